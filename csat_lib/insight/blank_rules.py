@@ -56,10 +56,7 @@ def blank_rules(summary: Summary, spec: ScoreSpec, chosen: str) -> Scores:
 
 
 def _ends(effect: float | None, rule: str, chosen: str) -> tuple[float, float] | None:
-    """Between what a difference of two rules lies: one with blanks as the lowest answer is never the higher.
-
-    But for rules that leave respondents out, and so may turn it round.
-    """
+    """Between what a difference lies of a rule that gives blanks the lowest answer, to one that leaves nobody out."""
     low, high = (-100.0, 0.0) if rule == "lowest" else (0.0, 100.0)
     is_sided = "lowest" in {rule, chosen} and "listwise" not in {rule, chosen}
     return (low, high) if is_sided and effect is not None and low < effect < high else None

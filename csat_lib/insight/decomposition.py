@@ -180,10 +180,7 @@ class _Sums:
         return self._estimate(at, cell)
 
     def mix(self) -> Estimate:
-        """What the changed shares of all groups make: a product of two differences, which few do not tell the error of.
-
-        On fewer than an effective 200 in either wave one end misses in 4 % of samples, the other in .4 %.
-        """
+        """What the changed shares of all groups make: few do not tell the error of a product of two differences."""
         estimate = self._estimate(len(self.cells) + 1, ALL)
         fewest = min(self.change.one.given(totals, ALL).n_effective for totals in self.change.totals)
         if fewest >= FEWEST_EFFECTIVE or estimate.se is None:

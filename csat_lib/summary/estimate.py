@@ -84,9 +84,8 @@ class Estimate:
         """Whether so few answers lie away from an end of the scale that nothing tells the error.
 
         The effective number times the distance to the nearer end, as a share of the scale, is less than 1/4. Of a
-        difference: the smaller effective number times the distance of both sides' common mean is less than 4 (what is
-        expected if the sides are alike, as in Cochran 1954, Biometrics 10: 417-451). A rule on the side's own mean
-        would take away just those samples whose intervals miss, and leave the others too long.
+        difference: the smaller number times the distance of both sides' common mean is less than 4, counts expected if
+        the sides are alike (Cochran 1954, Biometrics 10: 417-451), which do not single out samples that miss.
         """
         alone = self.sides or (self,)
         if any(side.ends is None or side.value is None for side in alone) or not (self.se or self.sides):

@@ -32,7 +32,7 @@ from csat_lib.summary.sample import ALL, NOWHERE, REASON, Array, Cell, tally
 
 Term = tuple[float, str, Cell]
 Gradients = dict[Cell, Array]
-FEWEST_EFFECTIVE, FEWEST_UNEQUAL = 2.0, 60.0
+FEWEST_EFFECTIVE, FEWEST_UNEQUAL = 2.0, 50.0
 _ROUNDING = 1e-13  # a variance below this share of its summands is a difference of equal sums
 
 
@@ -56,7 +56,7 @@ class _Base:
         """Whether the units weigh so unequally that they are worth fewer than two, and than half of their number.
 
         Or that no degree of freedom is left of those (``spare``) that equal weights would have; or that respondents are
-        worth less than half of their number and their spread is ``known`` as of fewer than sixty: intervals then hold
+        worth less than half of their number and their spread is ``known`` as of fewer than fifty: intervals then hold
         in .92 to .99 of samples, according to what is asked (``tests/simulations/raked_coverage.csv``).
         """
         unequal = self.known < FEWEST_UNEQUAL and self.sizes[2] < self.n / 2

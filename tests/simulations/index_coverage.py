@@ -22,7 +22,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -80,6 +80,20 @@ class Drawn:
     group: Codes
     is_in: NDArray[np.bool_]
 
+    @cached_property
+    def replicated(self) -> tuple[Array, Array]:
+        """(g + 1, 7) means and (g + 1, 7, 7) correlations: of all, then without each replicate group."""
+        order = np.argsort(self.group, kind="stable")
+        starts = np.flatnonzero(np.diff(self.group[order], prepend=-1))
+        x, w = (self.scores - self.scores.mean(axis=0))[order], self.weights[order]
+        wx = w[:, None] * x
+        sums = [np.add.reduceat(each, starts) for each in (w, wx, wx[:, :, None] * x[:, None, :])]
+        w, wx, wxx = (np.concatenate([one.sum(axis=0)[None], one.sum(axis=0) - one]) for one in sums)
+        means = wx / w[:, None]
+        covariance = wxx / w[:, None, None] - means[:, :, None] * means[:, None, :]
+        spread = np.sqrt(np.diagonal(covariance, axis1=1, axis2=2))
+        return means, covariance / (spread[:, :, None] * spread[:, None, :])
+
     def estimate(self, w: Array, cells: Sequence[tuple[float, NDArray[np.bool_]]]) -> tuple[Estimate, Array]:
         """The contrast of the index over cells with the weights given, and that of the constructs' means."""
         x, n = self.scores[:, :-1], len(self.scores)
@@ -123,15 +137,7 @@ def composite(rule: str, drawn: Drawn) -> Composite:
 
     A test holds it to the product's :func:`index_weights`.
     """
-    k, x = len(PARTS), drawn.scores - drawn.scores.mean(axis=0)
-    members = [np.flatnonzero(drawn.group == group) for group in np.unique(drawn.group)]
-    of = [(drawn.weights[own], x[own]) for own in members]
-    sums = [np.stack(each) for each in zip(*((w.sum(), w @ y, (w * y.T) @ y) for w, y in of), strict=True)]
-    w, wx, wxx = (np.concatenate([one.sum(axis=0)[None], one.sum(axis=0) - one]) for one in sums)
-    means = wx / w[:, None]
-    covariance = wxx / w[:, None, None] - means[:, :, None] * means[:, None, :]
-    spread = np.sqrt(np.diagonal(covariance, axis1=1, axis2=2))
-    r = covariance / (spread[:, :, None] * spread[:, None, :])
+    k, (means, r) = len(PARTS), drawn.replicated
     roots, vectors = np.linalg.eigh(r[:, :k, :k])
     if rule == "factor":
         weights = vectors[:, :, -1] ** 2

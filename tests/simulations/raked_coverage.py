@@ -66,7 +66,7 @@ STEP = {"symmetric": 25.0, "skewed": 25.0, "nps": 100.0, "top box": 1.0}
 STRATA = ((0.5, -0.3), (0.3, 0.0), (0.2, 0.75))
 """Share of the population and mean of each stratum; every stratum has a third of the sample."""
 MARGINS = np.array([[1, a == 1, a == 2, b == 1, b == 2] for a in range(LEVELS) for b in range(LEVELS)], dtype=float)
-BENT, AWAY, FEW_UNEQUAL = 0.6, 4, 60  # as csat_lib.summary.estimate and csat_lib.summary.taylor have it
+BENT, AWAY, FEW_UNEQUAL = 0.6, 4, 50  # as csat_lib.summary.estimate and csat_lib.summary.taylor have it
 LOST = MARGINS.shape[1] - 1
 DRAWS = {100: 6000, 300: 2500, 1000: 2000}
 SCALE = 0.0, 100.0

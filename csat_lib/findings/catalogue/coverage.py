@@ -76,7 +76,7 @@ KINDS = {
         "calibrated weights",
         Words("设计效应接近 3 时的同类数字", "The same with a design effect of nearly 3"),
         Words(
-            "少数人权数很大；离散程度所依据的等效份数不足 60 时不给区间",
+            "少数人权数很大；离散程度所依据的等效份数不足 50 时不给区间",
             "a few weigh much; there is none where too few tell the spread",
         ),
     ),

@@ -35,11 +35,11 @@ INTERVALS: dict[str, Words] = {
     ),
     "the weight lies with a few": Words(
         zh="**权重集中于少数答卷时没有区间。**各答卷（或抽样单位）权重悬殊，只相当于不足两份时，数字几乎就是其中一份的，误差"
-        "无从估计；权重使答卷只相当于不足半数、其离散程度所依据的等效份数又不足 60 时，模拟中的区间也不可靠。",
+        "无从估计；权重使答卷只相当于不足半数、其离散程度所依据的等效份数又不足 50 时，模拟中的区间也不可靠。",
         en="**No interval where the weight lies with a few.** Where answers (or sampling units) weigh so unequally "
         "that they are worth fewer than two, the figure is nearly that of one of them, and its error cannot be told. "
         "Nor do intervals hold in simulations where answers are worth less than half of their number and their spread "
-        "is known as of fewer than sixty.",
+        "is known as of fewer than fifty.",
     ),
     "helland": Words(
         zh="**校正的 R² 及其区间。**R² 按自变量个数和等效样本量校正，不低于 0。分组刀切法的方差折算出同样精确的正态样本"

@@ -118,10 +118,10 @@ def _intervals(
     of: Matrices, members: Array, given: Array | None, figures: tuple[pd.Series, float]
 ) -> dict[str, Interval]:
     values, confidence = figures
-    if not of.grouped or values.isna().all():
-        return {str(name): NONE if np.isnan(value) else NO_GROUPS for name, value in values.items()}
-    if given is None and of.bases.n_effective < FEWEST_EFFECTIVE:
-        return {str(name): NONE if np.isnan(value) else FEW_RESPONDENTS for name, value in values.items()}
+    few = given is None and of.bases.n_effective < FEWEST_EFFECTIVE
+    if not of.grouped or values.isna().all() or few:
+        why = FEW_RESPONDENTS if of.grouped else NO_GROUPS
+        return {str(name): NONE if np.isnan(value) else why for name, value in values.items()}
     left_out = _rho(of.correlations_less, members, given)
     return {
         str(name): NONE
