@@ -95,3 +95,5 @@ ALIKE_WEIGHTS = 1.005
 """Design effect under which respondents weigh alike (ours)."""
 EXACT_SHARE = 0.0005
 """Shares closer than this are equal: they would be written alike (ours)."""
+CONSISTENT_JUDGEMENTS = 0.10
+"""Consistency ratio under which judgements in pairs are consistent (Saaty 1980)."""

@@ -11,7 +11,10 @@ from typing import Any, TypeVar
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-ROOMS = ("csat_lib.weighting", "csat_lib.summary", "csat_lib.measurement", "csat_lib.index", "csat_lib.insight")
+ROOMS = (
+    *("csat_lib.weighting", "csat_lib.summary", "csat_lib.measurement"),
+    *("csat_lib.structure", "csat_lib.index", "csat_lib.insight"),
+)
 """Rooms of statistics, in the order in which data moves."""
 _MARKED: dict[str, Callable[..., Any]] = {}
 

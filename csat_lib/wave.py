@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from csat_lib.answers.extra_tables import experts_of, table_of
+from csat_lib.answers.judgements import judgements_of
 from csat_lib.answers.table_use import with_tables
 from csat_lib.collect import answers_of, rows_of
 from csat_lib.collect.collected_wave import CollectedWave, collected
@@ -120,6 +121,12 @@ class Wave(CollectedWave):
         self._note("experts")
         found = experts_of(self.plan)
         return [] if found is None else [found]
+
+    @property
+    def judgements(self) -> Mapping[str, pd.DataFrame]:
+        """Node -> the experts' judgements of its parts, of nodes that are weighed by them."""
+        self._note("judgements")
+        return judgements_of(self.plan)
 
     @property
     def dispositions(self) -> pd.DataFrame | None:

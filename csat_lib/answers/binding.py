@@ -30,7 +30,10 @@ _NUMBERED = (
 )
 _LAST = re.compile(r"(?:.*[/\[]|.*?[^\d]-)([^/\[\]-]+)\]?$")
 _BEHIND = re.compile(r"^(?:\((.*)\)|\[(.*)\](?:\[\d\])?|[-—–_:/.|#]+(.*))$")
+_FIRST = re.compile(r"^(\d{1,3})[、.:]?\D.*?\(([^()]*(?:\([^()]*\))?[^()]*)\)$")
+"""The first option of a question by index, where 问卷星 writes the question before it."""
 _LETTERED = re.compile(r"^(?:[a-z]|\d{1,3})[.、:)]\s*(.+)$")
+_ONE_OF = re.compile(r" \(\d+\)$")
 _NO_LETTER = re.compile(r"[\W_]+")
 _PLACE = re.compile(r"^(?:[a-z]{1,3})?0*(\d{1,3})$")
 _WORDS = re.compile(r"(?:text|comment|open)$|^(?:other|其他|其它)")
@@ -53,9 +56,10 @@ class Wanted:
         return names if isinstance(names, Wanted) else cls(dict.fromkeys(names, ()))
 
     def names(self) -> set[str]:
-        """All names and wordings, plain, with and without their numbers."""
-        every = [name for column, words in self.columns.items() for name in (column, *words)]
-        return {alike(name) for name in every for alike in (plain, unnumbered)} - {""}
+        """All names and wordings, plain, with and without their numbers, and what stands in brackets at their ends."""
+        every = [name for column, words in self.columns.items() for name in (column, _ONE_OF.sub("", column), *words)]
+        within = {_last(name) or "" for name in every if name.endswith("]")}
+        return ({alike(name) for name in every for alike in (plain, unnumbered)} | within) - {""}
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ class Binding:
 
 
 def bind(path: Path, headings: Sequence[FileHeading], wanted: Wanted) -> Binding:
-    """Find the columns wanted. Columns that nobody wants may share a name: the later ones stay unnamed.
+    """Find the columns wanted. Columns of one name that nobody wants are called ``name (1)``, ``name (2)`` and so on.
 
     Without anything wanted every name counts.
 
@@ -87,7 +91,11 @@ def bind(path: Path, headings: Sequence[FileHeading], wanted: Wanted) -> Binding
     if not any(own):
         raise empty_file(path)
     wanted = wanted if wanted.columns else Wanted.of([name for name in own if name])
-    twice = {name for name in wanted.columns if own.count(name) > 1}
+    twice = {name for name in wanted.columns if name and own.count(name) > 1}
+    own = [
+        f"{name} ({own[: at + 1].count(name)})" if name not in twice and own.count(name) > 1 and name else name
+        for at, name in enumerate(own)
+    ]
     found, told = list(own), list[str]()
     free = {at for at, name in enumerate(own) if name and name not in wanted.columns}
     for alike in _ALIKE:
@@ -163,12 +171,19 @@ def _others(alike: Callable[[str], str | None], name: str, wanted: Wanted) -> se
 
 
 def _parts(name: str, headings: Sequence[FileHeading], columns: Sequence[str], wanted: Wanted) -> dict[str, str]:
-    """Option -> the column that holds it, where at least two do; of those with the question's own number or name first.
+    """Option -> the column that holds it, where at least two do; of those with the question's own name or number first.
 
-    A file that gives the question's number only, to a study that does not, is known by the options.
+    Two questions may have one wording. A file that gives the question's number only, to a study that does not, is known
+    by the options.
     """
+    named = _parts_under(name, (name.lstrip("$"),), headings, columns, wanted)
+    return named or _parts_under(name, wanted.columns[name], headings, columns, wanted)
+
+
+def _parts_under(
+    name: str, called: Sequence[str], headings: Sequence[FileHeading], columns: Sequence[str], wanted: Wanted
+) -> dict[str, str]:
     options = wanted.options[name]
-    called = (name.lstrip("$"), *wanted.columns[name])
     stems = {alike(text) for text in called for alike in (plain, unnumbered)} - {""}
     own = _numbered(name)
     groups: dict[str, dict[str, str]] = {}
@@ -196,6 +211,8 @@ def _splits(heading: FileHeading, stems: set[str]) -> Iterator[tuple[str, str]]:
     numbered = _numbered(heading.name)
     if numbered and numbered[1]:
         yield numbered
+    if behind := _FIRST.match(plain(heading.name)):
+        yield behind.group(1), behind.group(2)
 
 
 def _option(part: str, words: str, options: Mapping[str, Sequence[str]]) -> str:

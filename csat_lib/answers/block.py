@@ -43,7 +43,7 @@ class Block:
     def stack(self, columns: Mapping[str, Answers]) -> Answers:
         """(n, p) answers as given, NaN where there is none, column by column in memory."""
         rows = len(next(iter(columns.values()), ()))
-        return np.array([columns[name] for name in self.names]).reshape(-1, rows).T
+        return np.array([columns[name] for name in self.names]).reshape(len(self.names), rows).T
 
     def given(self, columns: Mapping[str, DecodedColumn]) -> Answers:
         """The same of matched columns."""

@@ -1,8 +1,8 @@
 """Days, times of day and durations as survey tools, spreadsheets and countries write them.
 
 ``2025-03-01 17:45``, ``2025/3/1``, ``2025年3月1日``, ``2026/01/03 下午 04:05:03 GMT+8``, ``01/03/2026 04:05:03 PM``,
-``1/3/26 9:05``, ``115/01/03`` (year of the Republic). Whether a day or a month comes first is settled by the other
-cells of the column, never by one cell; a year outside 1900-2100 is none.
+``1/3/26 9:05``, ``Jan 3, 2026``, ``3-Mar-2026``, ``115/01/03`` (year of the Republic). Whether a day or a month comes
+first is settled by the other cells of the column, never by one cell; a year outside 1900-2100 is none.
 """
 
 from __future__ import annotations
@@ -22,6 +22,11 @@ _YEARS = range(1900, 2101)
 _REPUBLIC = 1911
 _DAY = re.compile(r"^\D{0,1}(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})\s*日?")
 _PLAIN = re.compile(r"(\d{4})([-/])(\d\d?)\2(\d\d?)(?:[ T](\d\d?):(\d\d)(?::(\d\d))?)?")
+_NAMED = re.compile(
+    r"^(?:[a-z]{3,9},?\s+)?(?:(\d\d?)[\s-]+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[\s-]+(?:(\d\d?),?\s+)?(\d{4})",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CLOCK = re.compile(r"(\d{1,2})\s*[:时点]\s*(\d{1,2})(?:\s*[:分]\s*(\d{1,2})(?:\.\d+)?)?")
 _AFTERNOON = ("pm", "p.m.", "下午", "晚上", "오후", "午後")
 _MORNING = ("am", "a.m.", "上午", "凌晨", "오전", "午前")
@@ -41,11 +46,17 @@ def moment_of(raw: Any, text: str, order: Order = "") -> float | None:
     if plain := _PLAIN.fullmatch(text):
         year, month, of_month, hour, minute, second = (int(part or 0) for part in plain.group(1, 3, 4, 5, 6, 7))
         return _seconds((year, month, of_month), (hour, minute, second)) if year in _YEARS else None
-    text = unicodedata.normalize("NFKC", text).strip()
+    text = _NAMED.sub(_numbered, unicodedata.normalize("NFKC", text).strip())
     day = _DAY.match(text)
     parts = _year_month_day(day, order) if day else None
     clock = _clock(text[day.end() :]) if day else None
     return None if parts is None or clock is None else _seconds(parts, clock)
+
+
+def _numbered(named: re.Match[str]) -> str:
+    """A day whose month is named, in numbers."""
+    first, month, second, year = named.groups()
+    return f"{year}-{_MONTHS.index(month.lower()) + 1}-{first or second or 0}"
 
 
 def _seconds(day: Sequence[int], clock: Sequence[int]) -> float | None:

@@ -36,6 +36,8 @@ class RowKeys:
     def own_answers(self) -> Hashes:
         """The same, 0 for a row whose answers tell it from nobody: one to every item, or to less than half of them."""
         block = Block.of(self.study)
+        if not block.names:
+            return np.zeros(len(self.matched.rows), dtype=np.uint64)
         own = takes_part(block.places(block.given(self.matched.columns)))
         return np.where(own, np.maximum(self.answers, 1), _NO_KEY)
 

@@ -84,10 +84,10 @@ class Matcher:
             for column, by in wanted_columns(study, only).items()
             if column not in held
         ]
-        columns = Counter(
-            study.questions[name].column for name in only if not getattr(study.questions[name], "columns", 0)
-        )
-        faults.columns += [asked_twice(source.path, column) for column, times in columns.items() if times > 1]
+        # An outcome may be read a second time from the column of one of the items (`overall` of the ECSI).
+        asked_of = [study.questions[name] for name in only if not getattr(study.questions[name], "columns", 0)]
+        twice = [of for of, times in Counter((one.column, one.role) for one in asked_of).items() if times > 1]
+        faults.columns += [asked_twice(source.path, column) for column, _ in twice]
         for guess in (*source.told, *source.binding.told):
             faults.guess("", guess)
         return cls(study, source, faults, only, derived, readers, FieldReader.of(study.fields, key))

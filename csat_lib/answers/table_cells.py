@@ -130,7 +130,7 @@ def names_of(study: Study, name: str, column: TableColumn) -> tuple[Callable[[st
     if column.means in {"unit", "level"}:
         question = study.questions.get(study.unit or "" if column.means == "unit" else name)
         return _levels(question) if isinstance(question, SingleChoice) else (lambda _: None, [])
-    tree = [*study.index, *study.constructs]
+    tree = [*study.index, *study.constructs, *study.kpis]
     measured = [name for name in study.outcomes if isinstance(study.questions[name], Rating) or name == study.nps]
     every = {"item": [*study.items], "node": [*study.index], "part": tree, "subject": [*tree, *study.questions]}
     wordings = column.words or {}

@@ -1,4 +1,4 @@
-"""What a study takes from its extra tables: margins of its weights, targets; and what is told of every table."""
+"""What a study takes from its extra tables: margins of its weights, targets, KPIs; what is told of every table."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from typing import Any
 import pandas as pd
 
 from csat_lib.answers.extra_tables import ReadTable, read_tables
+from csat_lib.answers.judgements import judged_nodes, judgement_faults
+from csat_lib.answers.kpi_figures import kpi_figures
 from csat_lib.errors import Fault, listing
 from csat_lib.errors import extra_tables as say
 from csat_lib.study.questions import SingleChoice
 from csat_lib.study.waves import WavePlan
 
-_CHAPTERS = {"dispositions": "quality", "experts": "reliability", "targets": "scores"}
+_CHAPTERS = {"dispositions": "quality", "experts": "reliability", "targets": "scores", "judgements": "weights"}
 """Kind -> the chapter that reads it."""
 
 
 def with_tables(plan: WavePlan) -> WavePlan:
-    """The plan with the shares and the targets that its tables give, of this period.
+    """The plan with the shares, the targets and the KPIs that its tables give, of this period.
 
     Raises:
         Faults: all that is wrong in the tables, or in what the weights want of them.
@@ -30,13 +32,15 @@ def with_tables(plan: WavePlan) -> WavePlan:
     named = {question: name for question, name in rake.items() if isinstance(name, str)}
     for question, name in named.items():
         rake[question] = _shares(plan, question, name, found, faults)
+    figures = plan.study.figures or (kpi_figures(plan, found, faults) if plan.study.kpis else {})
+    faults += judgement_faults(plan.study, found)
     if faults:
         raise say.cannot_use_tables(plan.folder, faults)
     targets = {row["subject"]: row["target"] for table in found.values() for row in _aims(table)}
     changes: dict[str, Any] = {"targets": {**plan.study.targets, **targets}}
     if weights is not None:
         changes["weights"] = weights.model_copy(update={"rake": rake})
-    study = plan.study.model_copy(update=changes)
+    study = plan.study.model_copy(update=changes).with_figures(figures)
     return replace(plan, study=study, margins_from=(*plan.margins_from, *named.values()))
 
 
@@ -63,6 +67,10 @@ def _aims(table: ReadTable) -> Iterator[Mapping[Any, Any]]:
         yield from table.rows[units.isna()].to_dict("records")
 
 
+def _judged(plan: WavePlan, table: ReadTable) -> int:
+    return int(table.rows["node"].isin(judged_nodes(plan.study)).sum())
+
+
 def table_facts(plan: WavePlan) -> list[dict[str, Any]]:
     """What every table holds, for manifest and report: the same inputs give the same facts.
 
@@ -74,7 +82,9 @@ def table_facts(plan: WavePlan) -> list[dict[str, Any]]:
 def _facts(plan: WavePlan, name: str, table: ReadTable) -> dict[str, Any]:
     kind, rows = table.given.kind, len(table.rows)
     is_read = _CHAPTERS.get(kind) in plan.study.chapters or name in plan.margins_from
-    used = (sum(1 for _ in _aims(table)) if kind == "targets" else rows) if is_read else 0
+    is_read = is_read or any(kpi.table == name for kpi in plan.study.kpis.values())
+    parts = {"targets": lambda: sum(1 for _ in _aims(table)), "judgements": lambda: _judged(plan, table)}
+    used = parts.get(kind, lambda: rows)() if is_read else 0
     totals = [[one.row, f"{one.stated:,.10g}", one.sum] for one in table.stated]
     about = {"table": name, "kind": kind, "file": table.given.file}
     return {**about, "rows": rows, "unused": rows - used, "totals": totals}

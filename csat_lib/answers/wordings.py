@@ -30,8 +30,8 @@ _NO_COMMENT = frozenset(
     {"", "无", "没有", "暂无", "无意见", "没有意见", "无建议", "没有建议", "没什么", "暂时没有", "没", "无。"}
     | {"none", "nothing", "nil", "na", "n/a", "nocomment", "nocomments", "nothingtoadd", "notapplicable"}
 )
-_YES = frozenset({"true", "yes", "y", "checked", "selected", "是", "选中", "已选"})
-_NO = frozenset({"false", "no", "n", "unchecked", "notselected", "否", "未选中", "未选"})
+_YES = frozenset({"true", "yes", "y", "checked", "selected", "是", "选中", "已选", "ja", "sí", "si", "oui"})
+_NO = frozenset({"false", "no", "n", "unchecked", "notselected", "否", "未选中", "未选", "nein", "non"})
 
 
 def without_added(text: str) -> str:

@@ -42,7 +42,7 @@ class WorkbookSource(AnswerSource):
 
 
 def open_workbook(path: Path, wanted: Wanted, given: AsTold) -> WorkbookSource:
-    """Read one sheet: that told, else the first that holds most of the columns wanted, else the first with anything.
+    """Read one sheet: that told, else the first that holds most of the columns wanted, of none wanted the fullest.
 
     It is held in memory whole: Excel itself ends at 1,048,576 rows. A cell of a merged range has the value of the
     range; a column that is wanted may hold no formula that was never computed.
@@ -84,7 +84,10 @@ def _cells(sheet: CalamineSheet) -> Grid:
 
 
 def _best(grids: Sequence[Grid], names: Collection[str]) -> int:
-    """The sheet with the row that holds most of the names wanted."""
+    """The sheet with the row that holds most of the names wanted; without any, the one with the most cells."""
+    if not names:
+        sizes = [sum(map(len, grid)) for grid in grids]
+        return sizes.index(max(sizes))
     held = [max((n_names(list(map(_as_text, row)), names) for row in grid[:LOOKED_AT]), default=0) for grid in grids]
     filled = next(at for at, grid in enumerate(grids) if grid)
     return held.index(max(held)) if max(held) > held[filled] else filled

@@ -43,6 +43,12 @@ def shade(place: float) -> str:
     return _ramp()[_STEPS + round(inside * _STEPS)]
 
 
+def of_class(number: int, many: int) -> str:
+    """Of one of many classes from orange over grey to blue; next to the middle the colour is already to be seen."""
+    place = 2 * number / (many - 1) - 1 if many > 1 else 1.0
+    return shade(place * 0.75 + (0.25 if place > 0 else -0.25)) if place else RULE
+
+
 @cache
 def legible(accent: str) -> str:
     """The accent, darkened as far as needed to be read as words on white paper (4.5:1, WCAG 2)."""

@@ -14,11 +14,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "actual": ("本期", "this wave"),
     "earlier": ("上期（{period}）", "earlier wave ({period})"),
     "target": ("目标", "target"),
-    "small_base": ("样本少于 {n}", "fewer than {n} answers"),
-    "masked": ("样本少于 {n}，不予展示", "fewer than {n} answers: not shown"),
+    "small_base": ("样本量不足 {n}", "fewer than {n} responses"),
+    "masked": ("样本量不足 {n}，不予展示", "fewer than {n} responses: not shown"),
     "masked_with": (
-        "样本少于 {n}，或可推算出这样的组：不予展示",
-        "fewer than {n} answers, or telling of so few: not shown",
+        "样本量不足 {n}，或可推算出这样的组：不予展示",
+        "fewer than {n} responses, or telling of so few: not shown",
     ),
     "absent": ("无法计算", "cannot be given"),
     # axes and heads

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.answers.levels import levels_of, part_of
+from csat_lib.collect.kpi_points import kpi_variances
 from csat_lib.collect.matched_rows import N_GROUPS, answer_column, applies_column, field_column
 from csat_lib.collect.respondent_scores import (
     blank_frame,
@@ -143,7 +144,9 @@ def _totals(batch: Respondents, sample: Sample) -> tuple[DesignTotals, DesignTot
     joint = [*ratio_frames(batch.study, batch.spilled), blank_frame(batch.study, batch.spilled)]
     blocks = [*([str(name)] for name in items), *(list(map(str, part)) for part in joint if len(part.columns))]
     alone = sum_design(pd.concat([items, *joint], axis=1), sample, blocks)
-    return sum_design(scores, sample, [list(scores.columns)]), alone
+    joint_scores = sum_design(scores, sample, [list(scores.columns)])
+    known = kpi_variances(batch.study)
+    return replace(joint_scores, given=known, given_by=batch.study.unit or "") if known else joint_scores, alone
 
 
 def _moments(batch: Respondents) -> dict[str, Moments]:

@@ -153,6 +153,9 @@ def _of_the_wave(matcher: Matcher, wave: RowsOfTheWave, batch: Batch) -> NDArray
 
 def _is_answered(matched: Matched, questions: Sequence[str]) -> bool:
     """Whether any row answers any of the questions (of a multiple choice: any option)."""
+    spoken = (words for name, words in matched.words.items() if name in questions)
+    if any(words.null_count < len(words) for words in spoken):
+        return True
     given = (column for name, column in matched.columns.items() if name.partition(".")[0] in questions)
     return any(bool(column.answered.any()) for column in given)
 

@@ -9,11 +9,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.answers.levels import levels_of, rescaled, turned
+from csat_lib.collect.kpi_points import kpi_frame
 from csat_lib.collect.matched_rows import answer_column, applies_column
 from csat_lib.study.constructs import BLANK_RULES, Blank
 from csat_lib.study.model import Study
 from csat_lib.study.questions import Question, Rating, Recommendation
-from csat_lib.summary.summary import RATIO_OF, under
+from csat_lib.summary.summary import RATIO_OF, answer_of, under
 
 Values = NDArray[np.float64]
 
@@ -86,9 +87,13 @@ def blank_frame(study: Study, spilled: pd.DataFrame) -> pd.DataFrame:
 
 
 def score_frame(study: Study, spilled: pd.DataFrame) -> pd.DataFrame:
-    """(n, constructs + outcomes) scores on 0-100; NPS as 100 for 9 and 10, -100 for 0 to 6, else 0."""
+    """(n, constructs + outcomes + KPIs) scores on 0-100; NPS as 100 for 9 and 10, -100 for 0 to 6, else 0.
+
+    Beside the NPS stand its answers as points, as which they are part of an index (:func:`answer_of`).
+    """
     outcomes = {name: _outcome_score(study, name, spilled) for name in measured_outcomes(study)}
-    return construct_scores(study, spilled).assign(**outcomes)
+    points = {answer_of(study.nps): 10 * _turned(study, study.nps, spilled)} if study.nps and study.kpis else {}
+    return construct_scores(study, spilled).assign(**outcomes, **points).join(kpi_frame(study, spilled))
 
 
 def top_box_frame(study: Study, items: pd.DataFrame) -> pd.DataFrame:

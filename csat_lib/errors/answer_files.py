@@ -140,8 +140,8 @@ def duplicate_columns(path: Path, names: Sequence[str]) -> CsatError:
     """Two columns of the same name."""
     words = listing([f"`{name}`" for name in names])
     return CsatError(
-        f"The answers {path} name {words} more than once; every column needs its own name. "
-        "Rename or delete one of each."
+        f"The answers {path} name {words} more than once; every column needs its own name. Rename or delete one of "
+        f"each, or ask for `{names[0]} (1)` or `{names[0]} (2)`, counted from the left."
     )
 
 

@@ -68,3 +68,55 @@ def no_margin(question: str, name: str, levels: Sequence[str], tables: Sequence[
     what = f"the table `{name}` gives no people of {listing(f'`{level}`' for level in levels)} in this period."
     there = f"Tables of kind population: {listing(tables)}" if tables else "The study has no table of kind population"
     return Fault(f"weights.rake.{question}", what, f"{there}. Correct it, or write the shares into the study file.")
+
+
+def no_kpi_table(name: str, table: str, tables: Sequence[str]) -> Fault:
+    """A KPI from a table that the wave has not got, or that cannot hold it."""
+    there = f"Tables of KPIs: {listing(tables)}." if tables else "The study has no table of KPIs."
+    do = f"{there} Add `{table}` under `tables`, of the kind unit_kpis, third_party or complaints."
+    return Fault(f"kpis.{name}", f"its table `{table}` is no table of KPIs of this wave.", do)
+
+
+def no_base(where: str, given: float) -> Fault:
+    """A share of nothing."""
+    return Fault(
+        where, f"the denominator is {given:g}; a share needs one above 0.", "Correct it, or leave the row out."
+    )
+
+
+def no_share(where: str, given: float, numerator: float | None, denominator: float | None) -> Fault:
+    """A count above its base, or a value that is not between 0 and 1."""
+    if numerator is not None and denominator is not None:
+        what = f"the numerator {numerator:g} does not lie between 0 and the denominator {denominator:g}."
+        return Fault(where, what, "Correct one of the two counts.")
+    return Fault(where, f"{given:g} is no share.", "Write it between 0 and 1, or with %.")
+
+
+def not_of_node(where: str, part: str, node: str, parts: Sequence[str]) -> Fault:
+    """A judgement on something that the node does not consist of."""
+    return Fault(where, f"`{part}` is no part of `{node}`.", f"Its parts: {listing(parts)}.")
+
+
+def with_itself(where: str, part: str) -> Fault:
+    """A part judged against itself."""
+    return Fault(where, f"`{part}` is judged against itself.", "Take the row out.")
+
+
+def not_reciprocal(where: str, pair: tuple[str, str], given: float, twin: tuple[int, float]) -> Fault:
+    """A pair judged both ways, the two judgements not the inverse of each other."""
+    a, b = pair
+    return Fault(
+        where,
+        f"`{a}` counts {given:.6g} times as much as `{b}`, but row {twin[0]} has `{b}` at {twin[1]:.6g} times `{a}`: "
+        "one must be the inverse of the other.",
+        "Correct one of them, or keep one.",
+    )
+
+
+def not_judged(node: str, rules: Sequence[str]) -> Fault:
+    """A node that is to be weighed by judgements, of which there are none."""
+    return Fault(
+        f"index.{node}",
+        f"the node is weighed by {listing(rules)}, and no table of kind `judgements` has a judgement on its parts.",
+        "`csat form STUDY --to judgements` prints the form; put what comes back under `tables`.",
+    )

@@ -67,3 +67,11 @@ def no_script(to: str) -> CsatError:
 def no_place(path: Path) -> CsatError:
     """A file in a folder that is not there."""
     return CsatError(f"{path} cannot be written: there is no folder {path.parent}. Make it, or name another file.")
+
+
+def nothing_to_judge(nodes: Sequence[str]) -> CsatError:
+    """A form for experts, of a study whose index needs none."""
+    return CsatError(
+        "No node of the index is weighed by judgements of experts, so there is nothing to ask them. Give the parts of "
+        f"one (of {listing(nodes)}) the word ahp, fahp, precedence, experts or delphi."
+    )

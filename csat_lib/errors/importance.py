@@ -55,9 +55,9 @@ def circular_index(nodes: Sequence[str]) -> CsatError:
     )
 
 
-def no_headline(node: str) -> CsatError:
-    """Johnson weights without an outcome."""
+def no_headline(node: str, rule: str) -> CsatError:
+    """Weights that explain an outcome, without an outcome."""
     return CsatError(
-        f"The index node `{node}` is weighted by `johnson`, which needs an outcome, and the study has no headline. "
+        f"The index node `{node}` is weighted by `{rule}`, which needs an outcome, and the study has no headline. "
         "Name a rating outcome as `headline`, or weight the node by `equal`, `factor` or numbers."
     )

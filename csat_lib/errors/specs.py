@@ -14,3 +14,8 @@ def no_such_spec(given: str, allowed: Sequence[str]) -> CsatError:
         f"A wave cannot make a `{given}`. Allowed: {listing(allowed)}. "
         f"{f'{hint} ' if hint else ''}A new one is entered in MAKERS of its room's module in csat_lib/specs."
     )
+
+
+def no_path_model(study: str) -> CsatError:
+    """A path model is asked of a study that has none."""
+    return CsatError(f"The study `{study}` has no path model. Add `structure: {{preset: ecsi}}`, or its own `paths`.")

@@ -143,7 +143,7 @@ def mixed_weights(where: str, path: str, given: Sequence[str]) -> Fault:
     return Fault(
         where,
         f"`{path}` mixes weights: {listing(given)}.",
-        "Give every part a number, or give all parts the same method (equal, factor or johnson).",
+        "Give every part a number, or give all parts the same method (such as equal, factor or johnson).",
     )
 
 
@@ -215,6 +215,15 @@ def no_earlier_wave(where: str, period: str, path: Path, waves: Sequence[str]) -
         where,
         f"the earlier wave `{period}` has no file {path}.",
         f"Write that file or take `{period}` out of `earlier`. Waves here: {listing(waves)}.",
+    )
+
+
+def no_base_wave(where: str, node: str, given: str, known: Sequence[str]) -> Fault:
+    """Weights frozen at a wave that this one does not read."""
+    return Fault(
+        where,
+        f"the weights of `{node}` are frozen at `{given}`, which is neither this wave nor one of `earlier`.",
+        f"Add `{given}` to `earlier`, or freeze them at one of {listing(known)}.",
     )
 
 

@@ -12,6 +12,8 @@ from csat_lib.findings.measure import Words
 
 COMMA, SEMICOLON, COLON = Words("、", ", "), Words("；", "; "), Words("：", ": ")
 TO = Words(" 至 ", " to ")
+DATE = r"\d{4} 年(?: \d{1,2} 月)?(?: \d{1,2} 日)?"
+"""A Chinese date, which no line breaks."""
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _WIDE = r"\u3001\u3002\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\uff5e\u300a-\u300f\u201c\u201d"
 _HAN_THEN_LATIN = re.compile(rf"([{_HAN}]) ?(?=[A-Za-z0-9\u0370-\u03ff+\u2212<≥])")

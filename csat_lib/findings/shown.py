@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from csat_lib.findings.finding import ALL, HIDDEN, Finding
 
-RESULTS = ("scores", "segments", "drivers", "trends", "questions", "voice")
+RESULTS = ("scores", "segments", "structure", "drivers", "trends", "questions", "voice")
 """The topics that a client reads as what the population thinks."""
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from csat_lib.answers.file_codes import as_number
+from csat_lib.collect.respondents import OWN_COLUMNS
 from csat_lib.forms.agreement import ordered
 from csat_lib.forms.headings import NUMBERED, stem_of
 from csat_lib.forms.known_words import NPS, PATTERNS, Texts, is_no_opinion
@@ -24,7 +26,7 @@ class AskedForm:
     """Title, words around the questions, and the questions as ``study.yaml`` has them, by name and in order.
 
     ``notes``: what a guess rests on, by question; ``left_out``: what could not be taken, in words; ``platform``: whose
-    form it was.
+    form it was; ``named``: open questions that are answered by names of things, not in sentences.
     """
 
     title: Texts
@@ -37,12 +39,14 @@ class AskedForm:
     pages: dict[str, dict[str, Any]] = field(default_factory=dict)
     notes: dict[str, list[str]] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
 
     def ask(self, name: str, kind: str, text: Texts, options: Options = (), **more: Any) -> str:
         """Add a question; ``more`` are keys of the study file, and ``note``. Gives the name that it has here."""
         kind = _kind(kind, options, " ".join(text.values()))
         name = self._name(name or str(more.get("column", "")))
         note = more.pop("note", "")
+        self.named |= {name} if more.pop("named", False) else set()
         if kind in {"single", "multiple", "rating", "yes_no"} and not options:
             kind, note = "text", "the form does not hold its answers (they are carried forward); taken for open text"
             more |= {"separator": "", "other": ""}
@@ -106,15 +110,16 @@ class AskedForm:
     def places(self, name: str) -> dict[str, float]:
         """Answer to a rating, as code or as wording -> its number."""
         scale = self.scales[self.questions[name]["scale"]]
-        labels = {text: float(code) for code, texts in scale.get("labels", {}).items() for text in texts.values()}
-        return {str(code): float(code) for code in range(scale["from"], scale["to"] + 1)} | labels
+        worth = scale.get("points") or {str(code): code for code in range(scale["from"], scale["to"] + 1)}
+        labels = {text: worth[code] for code, texts in scale.get("labels", {}).items() for text in texts.values()}
+        return worth | labels
 
     def _name(self, wanted: str, taken: Iterable[str] = ()) -> str:
         """A name that the study can have: as wanted, else by its number in the questionnaire, else by its place."""
         number = re.match(r"第?(\d{1,3})", wanted)
         fit = (name for name in (wanted, stem_of(wanted)[1]) if re.fullmatch(NAME_PATTERN, name) and "." not in name)
         name = next(fit, "") or f"q{number.group(1) if number else len(self.questions) + 1}"
-        known, more = {*RESERVED, *(taken or self.questions)}, 1
+        known, more = {*RESERVED, *OWN_COLUMNS, *(taken or self.questions)}, 1
         while (found := name if more == 1 else f"{name}_{more}") in known:
             more += 1
         return found
@@ -124,18 +129,24 @@ class AskedForm:
         points = [(code, text) for code, text in options if not any(map(is_no_opinion, text.values()))]
         beside = [code for code, _ in options if code not in dict(points)]
         more["not_applicable"] = [*more.get("not_applicable", []), *beside]
-        codes = [code for code, _ in points]
+        numbers = sorted(found for code, _ in points if (found := as_number(code)) is not None)
+        in_row = len(numbers) == len(points) and numbers == [*range(int(numbers[0]), int(numbers[0]) + len(points))]
+        points = sorted(points, key=lambda point: float(point[0])) if in_row else points
         words = [next(iter(text.values()), "") for _, text in points]
-        if (low_to_high := ordered(words)) and words[0] == low_to_high[-1]:
-            more["reversed"] = True
-        first = int(codes[0]) if codes[0].isdigit() else 1
-        if codes != [str(at) for at in range(first, first + len(codes))]:
-            points = [(str(at), text) for at, (_, text) in enumerate(points, start=1)]
-        ends = {"from": int(points[0][0]), "to": int(points[-1][0])}
+        is_turned = (low_to_high := ordered(words)) is not None and words[0] == low_to_high[-1]
         labels = {code: text for code, text in points if any(word != code for word in text.values())}
-        scale = {"kind": "rating", **ends, **({"labels": labels} if labels else {})}
+        if in_row:
+            ends = [int(float(points[at][0])) for at in (0, -1)]
+            scale, called = {"kind": "rating", "from": ends[0], "to": ends[1]}, f"from_{ends[0]}_to_{ends[1]}"
+            more |= {"reversed": True} if is_turned else {}
+        else:
+            worth = [round(100 * at / (len(points) - 1), 2) for at in range(len(points))]
+            worth = worth[::-1] if is_turned else worth
+            scale = {"points": dict(zip([code for code, _ in points], worth, strict=True))}
+            called = f"of_{len(points)}_answers"
+        scale |= {"labels": labels} if labels else {}
         name = next((name for name, known in self.scales.items() if known == scale), "")
-        name = name or self._name(f"from_{ends['from']}_to_{ends['to']}", [*self.scales, *self.questions])
+        name = name or self._name(re.sub("-", "minus_", called), [*self.scales, *self.questions])
         self.scales[name] = scale
         return {"scale": name}
 
@@ -153,6 +164,8 @@ def _kind(kind: str, options: Options, wording: str) -> str:
     points = [
         (code, next(iter(text.values()), code)) for code, text in options if not any(map(is_no_opinion, text.values()))
     ]
+    if kind == "rating" and len(points) == 1:  # no scale
+        return "single"
     numbers = [code for code, text in points if code.isdigit() and re.match(rf"{code}(?!\d|\s*[-–—~至到]\s*\d)", text)]
     is_scale = len(points) > 2 and (ordered([text for _, text in points]) or len(numbers) > 2)
     return "rating" if kind == "single" and is_scale else kind

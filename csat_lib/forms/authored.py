@@ -107,7 +107,9 @@ def _purposes(draft: Draft, say: Any) -> Iterator[str]:
     yield "# Rules that many studies have: {rule: missing, above: 0.5}, {rule: speed, below: 0.4}"
     if "id" in draft.fields:
         yield from ("exclude:", "  - {rule: duplicate, by: [id]}")
-    if spoken := [name for name, one in questions.items() if one.get("kind") == "text"]:
+    if spoken := [
+        name for name, one in questions.items() if one.get("kind") == "text" and name not in draft.form.named
+    ]:
         yield "# guess: codes that fit many studies; give them the words of your field"
         frame = {code: f"    {code}: {say(each)}" for code, each in WORDS["frame"].items() if code not in questions}
         yield from ("voice:", f"  questions: {scalar(spoken)}", "  frame:", *frame.values())
@@ -122,7 +124,8 @@ def _truth(draft: Draft) -> dict[str, dict[str, Any] | float]:
         kind, options = one.get("kind", "rating"), list(one.get("options", {}))
         if kind in {"rating", NPS}:
             scale = form.scales[one["scale"]] if "scale" in one else {"from": 0, "to": 10}
-            low, length = scale["from"], scale["to"] - scale["from"]
+            low, high = scale.get("from", 0), scale.get("to", 100)  # of points, these
+            length = high - low
             middle = _given(
                 mean=round(low + (0.65 if length > 1 else 0.5) * length, 2), sd=max(0.5, round(0.28 * length, 2))
             )

@@ -69,7 +69,10 @@ def draft_of(name: str, file: AnswersFile | None, form: AskedForm | None) -> Dra
     drafted = form or AskedForm({"zh": "满意度调查", "en": "Satisfaction survey"}, [language])
     if file is not None:
         used = _fitted(name, drafted, file) if form else set[str]()
+        known = {*drafted.questions}
         ask_of_columns(drafted, [c for c in file.columns if c.name not in {*fields.values(), *left_out, *used}])
+        if drafted.pages:
+            drafted.turn("of the answers alone", {}, [name for name in drafted.questions if name not in known])
     headline = give_roles(drafted)
     cells = {column.name: column.rows for column in file.columns} if file else {}
     answers = {item: cells.get(one.get("column", item), ()) for item, one in drafted.questions.items()}
@@ -107,11 +110,14 @@ def _who_and_when(file: AnswersFile | None) -> tuple[dict[str, str], dict[str, s
     if file is None:
         return {}, {}
     by_name = {column.name: column for column in file.columns}
-    fields = {field: c for field, c in fields_in([*by_name]).items() if _fits(field, by_name[c], file.n_rows)}
+    named = fields_in([*by_name])
+    fields = {field: c for field, c in named.items() if _fits(field, by_name[c], file.n_rows)}
     others = [column for column in file.columns if column.name not in fields.values()]
     reasons = {
         c.name: why_left_out(c.name, c.counts) or ("" if c.cells or c.labels else "no cell is filled") for c in others
     }
+    if (key := named.get("id", "")) in reasons:
+        reasons[key] = f"its name is that of an id, and {file.n_rows - len(by_name[key].counts):,} rows have no own one"
     return fields, {name: why for name, why in reasons.items() if why}
 
 

@@ -11,7 +11,7 @@ from python_calamine import CalamineError
 
 from csat_lib.errors.answer_files import cannot_open
 from csat_lib.errors.forms import broken_form, language_not_in_study, unknown_form
-from csat_lib.forms import export, limesurvey, printed, qualtrics, triple_s_form, wenjuanxing, xlsform
+from csat_lib.forms import export, judgement_form, limesurvey, printed, qualtrics, triple_s_form, wenjuanxing, xlsform
 from csat_lib.forms.asked_form import AskedForm
 from csat_lib.forms.shown import points
 from csat_lib.study.model import Study
@@ -29,6 +29,7 @@ WRITERS: dict[str, tuple[str, Writer]] = {
     "docx-telephone": (".docx", partial(printed.write_docx, telephone=True)),
     "pdf-telephone": (".pdf", partial(printed.write_pdf, telephone=True)),
     "sav": (".sav", export.write_sav),
+    "judgements": (".xlsx", judgement_form.write_workbook),
 }
 """What a form is written to -> ending of the file, and what writes it in these languages."""
 KNOWN = ("Qualtrics .qsf", "LimeSurvey .lss and .txt", "XLSForm .xlsx", "问卷星 .jsonl and .txt", "triple-S .sss")
@@ -89,7 +90,7 @@ def write_form(study: Study, to: str, languages: Sequence[str], path: Path) -> b
 def lost(study: Study, to: str, languages: Sequence[str]) -> Iterator[str]:
     """What the platform cannot hold, told before anything is written."""
     questions = study.questions
-    if to in {"docx", "pdf"}:
+    if to in {"docx", "pdf", "judgements"}:
         return
     if to in ONE_LANGUAGE and len(languages) > 1:
         yield "Two languages stand beside each other in one text: the platform has one."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
@@ -9,44 +10,60 @@ from typing import Any
 from csat_lib.answers.plain_names import plain
 from csat_lib.answers.wordings import is_chosen
 from csat_lib.forms.asked_form import AskedForm
-from csat_lib.forms.guess import Guess, guess, scaled
+from csat_lib.forms.guess import Guess, answers_in, guess, scaled
 from csat_lib.forms.headings import OTHER, stem_of
 from csat_lib.forms.known_words import language_of
 from csat_lib.forms.seen_columns import SeenColumn
 
+_NUMBER = re.compile(r"^第?(\d{1,3})(?!\d)")
 _LEFT = {"", "0", "n", "no", "false", "否", "未选中", "未选"}
 
 
 def ask_of_columns(form: AskedForm, columns: Sequence[SeenColumn]) -> None:
     """Add the questions that the columns answer, in their order, and the tables that they stand in."""
     asked: list[Guess] = []
-    for (stem, _), several in groupby(columns, key=_shared):
-        together = list(several)
+    stems = _stems([column.wording for column in columns])
+    for (stem, _), several in groupby(zip(columns, stems, strict=True), key=_shared):
+        together = [column for column, _ in several]
         if stem and len(together) > 1:
             asked += _multiple(stem, together) or _table(stem, together)
         else:
             asked += [guess(column) for column in together]
     apart = {stem_of(next(iter(one["columns"].values())))[0] for one in asked if one.get("columns")}
-    asked = [one for one in asked if one["kind"] != "multiple" or one.get("columns") or one["column"] not in apart]
-    tables: dict[str, list[str]] = {}
-    for one in _with_other(_same_ends(asked)):
-        stem = one.pop("stem", "")
-        name = form.ask("", **one)
-        if stem:
-            tables.setdefault(stem, []).append(name)
-    for stem, names in tables.items():
-        form.show("block1", {language_of([stem]): stem}, names)
+    listed = {column.name for column in columns if any(other.name.startswith(f"{column.name}/") for other in columns)}
+    asked = [
+        one
+        for one in asked
+        if one.get("columns")
+        or one["column"] not in apart
+        or (one["kind"] != "multiple" and one["column"] not in listed)
+    ]
+    named = [(one.pop("stem", ""), form.ask("", **one)) for one in _with_other(_same_ends(asked))]
+    for stem, several in groupby(named, key=lambda pair: pair[0]):
+        form.show("block1", {language_of([stem]): stem}, [name for _, name in several] if stem else [])
 
 
-def _shared(column: SeenColumn) -> tuple[str, str]:
-    """What columns of one question have in common: the stem of the wording, else that of the name."""
-    stem = stem_of(column.wording)[0] or stem_of(column.name)[0]
+def _stems(headings: Sequence[str]) -> list[str]:
+    """The stem of each wording that a neighbour has too; 问卷星 writes it over the first column of a number alone."""
+    found, numbers = list[str](), [_NUMBER.match(heading) for heading in headings]
+    for at, heading in enumerate(headings):
+        before, own = numbers[at - 1] if at else None, numbers[at]
+        goes_on = own and before and own.group(1) == before.group(1) and found[-1].startswith(own.group())
+        found.append(found[-1] if goes_on else stem_of(heading)[0])
+    return [
+        stem if stem in found[max(at - 1, 0) : at] + found[at + 1 : at + 2] else "" for at, stem in enumerate(found)
+    ]
+
+
+def _shared(pair: tuple[SeenColumn, str]) -> tuple[str, str]:
+    """What columns of one question have in common: the stem of neighbours' wordings, else that of the name."""
+    column, stem = pair[0], pair[1] or stem_of(pair[0].name)[0]
     return (stem, "") if stem else ("", column.name)
 
 
 def _part(column: SeenColumn, stem: str) -> str:
     own, part = stem_of(column.wording)
-    return part if own == stem else column.wording
+    return part if own and stem.startswith(own) else column.wording
 
 
 def _multiple(stem: str, columns: Sequence[SeenColumn]) -> list[Guess]:
@@ -85,21 +102,26 @@ def _says_chosen(column: SeenColumn, part: str) -> bool:
 
 
 def _table(stem: str, columns: Sequence[SeenColumn]) -> list[Guess]:
-    """Ratings under one stem: one scale for all, which the answers of all rows tell."""
+    """Ratings under one stem: one scale for all, which the answers of all rows tell; what is no rating comes after."""
     rows = [guess(column) for column in columns]
     rated = [at for at, row in enumerate(rows) if row["kind"] == "rating"]
     if len(rated) < 2:
         return rows
-    numbers = [found for at in rated if (found := columns[at].numbers) and not columns[at].labels]
+    numbers = [found for at in rated if (found := answers_in(columns[at])) and not columns[at].labels]
     best = max(
         (rows[at] for at in rated), key=lambda row: len([text for _, text in row["options"] if text] or row["options"])
     )
     pooled = scaled(min(found[0] for found in numbers), max(found[-1] for found in numbers)) if numbers else best
+    scale = (best if len(numbers) < len(rated) else pooled)["options"]
+    points = {word for code, text in scale for word in (code, *text.values())}
+    for at, column in enumerate(columns):
+        if at not in rated and column.cells and {*column.counts} <= points:
+            rows[at] = {"kind": "rating", "column": column.name, "note": "answers on the scale of the rows beside it"}
+            rated.append(at)
     for at in rated:
         text = {language_of([columns[at].wording]): _part(columns[at], stem)}
-        scale = {"options": (best if len(numbers) < len(rated) else pooled)["options"]}
-        rows[at] |= {"text": text, "stem": stem, **scale}
-    return rows
+        rows[at] |= {"text": text, "stem": stem, "options": scale}
+    return sorted(rows, key=lambda row: "stem" not in row)
 
 
 def _same_ends(asked: Sequence[Guess]) -> Sequence[Guess]:

@@ -24,6 +24,8 @@ _DASHED = re.compile(r"^(\d{1,2})\s*[-=–—]\s*\D.*$", re.DOTALL)
 SEPARATORS = ("┋", ";", "；", "|", ",", "，", "、", "→", " ")
 MOST_OPTIONS = 30
 _LONGEST_OPTION = 60
+_FEW = 12
+"""Answers of which as few as these come back among many are options, however long they are."""
 _ENDS = (5, 7, 10)
 _NO_ANSWER = (66, 77, 88, 96, 97, 98, 99, 888, 997, 998, 999, -1, -8, -9, -99)
 """Codes that questionnaires have for no answer, when the answers themselves go up to 10."""
@@ -37,14 +39,17 @@ def guess(column: SeenColumn) -> Guess:
         found = next((found for way in ways if (found := way(column))), None)
     note = f"{len(column.counts)} different answers in words" if column.cells else "no answers; taken for open text"
     text = {language_of([column.wording]): column.wording}
-    return {"text": text, "column": column.name} | (found or {"kind": "text", "note": note})
+    comes_back = 3 * len(column.counts) <= len(column.cells)
+    return {"text": text, "column": column.name} | (found or {"kind": "text", "note": note, "named": comes_back})
 
 
 def _of_labels(column: SeenColumn) -> Guess | None:
     """A column whose codes the file itself labels: all of them, or the ends of a scale alone."""
     labels = {code: label for code, label in column.labels.items() if label.strip() and as_number(code) is not None}
     codes = sorted(labels, key=float)
-    own, numbers = [code for code in codes if not is_no_opinion(labels[code])], column.numbers
+    own = [code for code in codes if not is_no_opinion(labels[code])]
+    beside = [code for code in codes if code not in own]
+    numbers = [number for number in column.numbers or () if number not in map(float, beside)]
     if {*column.counts} <= {*codes}:
         options = [(code, _text(labels[code])) for code in codes]
         if ordered([labels[code] for code in own]):
@@ -56,11 +61,8 @@ def _of_labels(column: SeenColumn) -> Guess | None:
     if len(own) > 1 and numbers and float(own[0]) <= numbers[0] and numbers[-1] <= float(own[-1]):
         points = range(int(float(own[0])), int(float(own[-1])) + 1)
         options = [(str(at), _text(labels.get(str(at), ""))) for at in points]
-        return (
-            {"kind": "rating", "options": options, "note": "a scale whose ends the file labels"}
-            if len(points) < 12
-            else None
-        )
+        found = {"kind": "rating", "options": options, "not_applicable": beside}
+        return found | {"note": "a scale whose ends the file labels"} if len(points) < 12 else None
     return None
 
 
@@ -93,11 +95,16 @@ def _of_plain_numbers(column: SeenColumn) -> Guess:
     ):
         options = [(f"{number:g}", {"zh": f"{number:g}", "en": f"{number:g}"}) for number in found]
         return {"kind": "coded", "options": options, "note": "few codes without labels: word them"}
-    if whole and found[0] >= 0 and found[-1] <= 10 and not (counted and not recommends):
+    if whole and len(found) > 1 and found[0] >= 0 and found[-1] <= 10 and not (counted and not recommends):
         if recommends and (found[-1] > 7 or found[0] == 0):
             return {"kind": NPS, "note": "recommendation, answers from 0 to 10"}
         return scaled(found[0], found[-1])
     return {"kind": "number", "note": f"numbers from {found[0]:g} to {found[-1]:g}"}
+
+
+def answers_in(column: SeenColumn) -> list[float]:
+    """The numbers of a column without those that say that there is no answer."""
+    return [number for number in column.numbers or () if number not in _NO_ANSWER]
 
 
 def scaled(lowest: float, highest: float) -> Guess:
@@ -185,6 +192,7 @@ def _of_lists(column: SeenColumn) -> Guess | None:
             and again > 0.95
             and max(map(len, counts)) < _LONGEST_OPTION
             and len(counts) < len(column.counts)
+            and (separator != " " or all(part == part.lower() for part in counts))
         )
         if len(counts) <= MOST_OPTIONS and several and (separator == "┋" or likely):
             note = f"lists between `{separator}`; the order of the options is not known"
@@ -196,11 +204,8 @@ def _of_options(column: SeenColumn) -> Guess | None:
     counts, n = column.counts, len(column.cells)
     if PATTERNS["remark"].search(column.wording):
         return None
-    if (
-        len(counts) > MOST_OPTIONS
-        or max(map(len, counts)) > _LONGEST_OPTION
-        or (len(counts) > 2 and n < 2 * len(counts))
-    ):
+    is_long = max(map(len, counts)) > _LONGEST_OPTION and (len(counts) > _FEW or n < 5 * len(counts))
+    if len(counts) > MOST_OPTIONS or is_long or (len(counts) > 2 and n < 2 * len(counts)):
         return None
     note = f"{len(counts)} different answers among {n:,}; their order is not known"
     return {"kind": "single", "options": _options(counts), "note": note}

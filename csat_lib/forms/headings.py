@@ -12,7 +12,12 @@ NUMBERED = re.compile(r"^(?:第?\d{1,3}题?[、：:.．)）]|[qQ]\d{1,3}[、：:
 OTHER = re.compile(r"(?:_TEXT|other|其他|其它)\W*$", re.IGNORECASE)
 _PARTS = (
     re.compile(r"^第?(\d{1,3})[题、]*\s*[(（](.+)[)）]$", re.DOTALL),  # 问卷星 by index, and its matrices
-    re.compile(r"^(\d{1,3}[、.．:：].+?)(?:——?|–|:|：)\s*(.+)$", re.DOTALL),  # its newer matrices; 腾讯问卷
+    re.compile(
+        r"^(\d{1,3}[、.．:：].+?)(?:[:：]?\s*(?:——?|–)|[:：])\s*(.+)$", re.DOTALL
+    ),  # its newer matrices; 腾讯问卷
+    re.compile(
+        r"^(\d{1,3}[、.．\s].+?)[(（]([^()（）]*(?:[(（][^()（）]*[)）])?[^()（）]*)[)）]$"
+    ),  # its first option by index
     re.compile(r"^(.+?)\s*\[(.+)\]$", re.DOTALL),  # LimeSurvey, Google Forms
     re.compile(r"^(.+)/([^/]+)$", re.DOTALL),  # Kobo, ODK
     re.compile(r"^(.+?)(?:\s+-\s+|: )(.+)$", re.DOTALL),  # wordings of Qualtrics and others

@@ -24,12 +24,20 @@ def read_qsf(text: str) -> AskedForm:
     questions = {each["PrimaryAttribute"]: each["Payload"] for each in elements if each.get("Element") == "SQ"}
     more = [language_named(code) for one in questions.values() for code in _mapping(one.get("Language"))]
     form = AskedForm({base: bare(entry.get("SurveyName")) or "Survey"}, list(dict.fromkeys([base, *more])), "Qualtrics")
+    asked = set[str]()
     for page, qid in _places(elements, questions):
+        tag = str(questions[qid].get("DataExportTag"))
+        if tag in asked:
+            form.left_out.append(
+                f"Question {tag} stands in the form again, with other words; its answers have one name."
+            )
+            continue
+        asked.add(tag)
         names = _ask(form, questions[qid], base)
         form.turn(page, {}, names)
         if not names and questions[qid].get("QuestionType") not in _BESIDE:
             kind = "/".join(filter(None, (questions[qid].get("QuestionType"), questions[qid].get("Selector"))))
-            form.left_out.append(f"Question {questions[qid].get('DataExportTag')}: the type {kind} is not read.")
+            form.left_out.append(f"Question {tag}: the type {kind} is not read.")
     return form
 
 
@@ -77,7 +85,8 @@ def _ask(form: AskedForm, one: Mapping[str, Any], base: str) -> list[str]:
     written = [key for key, given, _ in listed if str(given.get("TextEntry")).lower() == "true"]
     choice = {**more, "other": f"{tag}_{written[-1]}_TEXT" if written else ""}
     options = [(str(recode.get(key, key)), words) for key, _, words in listed]
-    rows = [(f"{tag}_{key}", words) for key, _, words in listed]
+    tags = _mapping(one.get("ChoiceDataExportTags"))
+    rows = [(f"{tag}_{tags.get(key) or key}", words if any(words.values()) else text) for key, _, words in listed]
     kind, names = one.get("QuestionType"), list[str]()
     if kind == "MC" and selector == "NPS":
         names.append(form.ask(tag, NPS, text, **more))
@@ -90,6 +99,12 @@ def _ask(form: AskedForm, one: Mapping[str, Any], base: str) -> list[str]:
         scale = [(str(recode.get(key, key)), words) for key, _, words in _listed(one, "Answers", base)]
         names += [form.ask(name, "rating", words, scale, **{**more, "column": name}) for name, words in rows]
         form.show(tag, text, names)
+    elif kind == "Matrix" and selector == "Likert":
+        answers = [(str(recode.get(key, key)), words) for key, _, words in _listed(one, "Answers", base)]
+        names += [
+            form.ask(name, "multiple", words, answers, columns={key: f"{name}_{key}" for key, _ in answers}, **more)
+            for name, words in rows
+        ]
     elif kind == "Slider" or (kind == "TE" and selector == "FORM"):
         written_as = "number" if kind == "Slider" else "text"
         names += [form.ask(name, written_as, words, column=name) for name, words in rows]

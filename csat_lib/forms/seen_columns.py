@@ -67,5 +67,5 @@ def look_at(path: Path) -> AnswersFile:
         texts = [as_text(cell) for cell in batch.table.column(name).to_pylist()]
         rows = ("" if marked(text) or is_declared(text, as_number(text), codes) else text for text in texts)
         labels = {as_text(code): str(label) for code, label in codes.labels.items()}
-        columns.append(SeenColumn(name, bare(words[name]) or name, tuple(rows), labels))
+        columns.append(SeenColumn(name, bare(words[name]) or bare(name), tuple(rows), labels))
     return AnswersFile(path, tuple(columns), len(batch))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from csat_lib.findings import ways
 from csat_lib.findings.catalogue import MEASURES
 from csat_lib.index.score_figures import ScoreSpec
-from csat_lib.index.tree import flatten
+from csat_lib.index.tree import flatten, without
 from csat_lib.index.weight_errors import WeightErrors
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import ALL, Array, Cell
-from csat_lib.summary.summary import Summary
+from csat_lib.summary.summary import Summary, answer_of
 from csat_lib.summary.taylor import Term
 
 
@@ -25,7 +26,8 @@ class Composite:
 
     ``errors``: how sure the weights are, where they were estimated from answers of the wave that they score. An item
     names its ``construct``; its weight brings answers to points of 0-100, so that only differences mean anything, and
-    its scale to ``ends``.
+    its scale to ``ends``. ``kpis``: those of the parts that are given by unit; ``spec`` tells what a cell has that
+    lacks some of them.
     """
 
     subject: str
@@ -34,6 +36,8 @@ class Composite:
     errors: WeightErrors | None = None
     construct: str = ""
     ends: tuple[float, float] | None = None
+    kpis: tuple[str, ...] = ()
+    spec: ScoreSpec | None = field(default=None, repr=False, compare=False)
 
     def totals(self, summary: Summary) -> DesignTotals:
         """The sums that it rests on."""
@@ -42,6 +46,15 @@ class Composite:
     def terms(self, cell: Cell, sign: float = 1.0) -> list[Term]:
         """The composite's mean in a cell as a contrast of means."""
         return [(sign * weight, variable, cell) for variable, weight in self.parts.items()]
+
+    def inside(self, scores: DesignTotals, cell: Cell) -> Composite:
+        """The composite as it is in a cell: without the KPIs that nobody there has, if it may lack them."""
+        means = zip(self.kpis, scores.means(self.kpis, cell), strict=True)
+        lacking = [name for name, mean in means if math.isnan(mean)]
+        if self.spec is None or not lacking or set(lacking) - {*self.spec.spared}:
+            return self
+        parts = flatten(without(self.spec.index, lacking)).get(self.subject, {})
+        return replace(self, parts=_variables(self.spec, parts)) if parts else self
 
     def estimate(
         self, scores: DesignTotals, cell: Cell = ALL, against: Cell | None = None, *, is_own_wave: bool = True
@@ -83,7 +96,20 @@ class Composite:
             return _without_value(scores, cell, "no_index_weights")
         if self.parts.keys() - set(scores.variables):
             return _without_value(scores, cell, "not_asked")
-        return scores.linear(self.terms(cell) + (self.terms(against, -1.0) if against else []))
+        if self.kpis and self.spec is not None and cell[0].removeprefix("rest:") not in {ALL[0], self.spec.unit}:
+            return _without_value(scores, cell, "by_unit_only")
+        terms = self.inside(scores, cell).terms(cell) if self.kpis else self.terms(cell)
+        if against:
+            terms += self.inside(scores, against).terms(against, -1.0) if self.kpis else self.terms(against, -1.0)
+        found = scores.linear(terms)
+        if self.kpis and (asked := [term for term in terms if term[1] not in self.kpis]):
+            base = scores.linear(asked)  # a KPI rests on no respondents
+            found = replace(found, n=base.n, n_weighted=base.n_weighted, n_effective=base.n_effective)
+        if found.reason == "all_missing" and self.kpis:
+            cells = [(name, each) for _, name, each in terms if name in self.kpis]
+            lacks = any(math.isnan(scores.means([name], each)[0]) for name, each in cells)
+            found = replace(found, reason="no_kpi") if lacks else found
+        return found
 
     def _means(self, scores: DesignTotals, cell: Cell) -> Array:
         """(k,) means of the constructs whose weights have errors; 0 for one that is no part of this composite."""
@@ -116,7 +142,22 @@ def _without_value(totals: DesignTotals, cell: Cell, reason: str) -> Estimate:
 def composites(spec: ScoreSpec) -> list[Composite]:
     """Everything that has an index or a net promoter score: nodes, constructs, rating outcomes, the NPS question."""
     parts = flatten(spec.index)
-    nodes = [Composite(node, "index", parts[node], spec.weight_errors.get(node)) for node in parts]
+    nodes = [
+        Composite(
+            node,
+            "index",
+            _variables(spec, parts[node]),
+            spec.weight_errors.get(node),
+            kpis=tuple(name for name in parts[node] if name in spec.kpis),
+            spec=spec,
+        )
+        for node in parts
+    ]
     plain = [Composite(name, "index", {name: 1.0}) for name in (*spec.constructs, *spec.outcomes)]
     promoters = [Composite(spec.nps, "nps", {spec.nps: 1.0})] if spec.nps else []
     return [*nodes, *plain, *promoters]
+
+
+def _variables(spec: ScoreSpec, parts: Mapping[str, float]) -> dict[str, float]:
+    """The parts by their names among the scores: the NPS question counts by its answers."""
+    return {answer_of(name) if name == spec.nps else name: weight for name, weight in parts.items()}

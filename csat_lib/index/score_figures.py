@@ -29,7 +29,8 @@ class ScoreSpec:
     ``minimum_base``: figures on fewer respondents are not shown. ``headlines``: what the study names beforehand, the
     index first; ``unit``: the segment question that tells its units; ``has_earlier``: whether changes are looked at;
     ``targets``: what is scored -> what the study aims at, ``unit_targets`` by unit; ``weight_errors``: node -> how sure
-    its weights are, where they were estimated.
+    its weights are, where they were estimated. ``kpis``: parts of the index that are given by unit; ``spared``: those
+    of them without which a unit's index is made of its other parts.
     """
 
     constructs: Mapping[str, tuple[str, ...]]
@@ -46,6 +47,8 @@ class ScoreSpec:
     targets: Mapping[str, float] = field(default_factory=dict)
     unit_targets: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     weight_errors: Mapping[str, WeightErrors] = field(default_factory=dict)
+    kpis: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
 
     def parts(self, node: str) -> Mapping[str, float]:
         """Constructs of a node and their weights, through the tree; empty when a weight cannot be had.
@@ -53,6 +56,14 @@ class ScoreSpec:
         What is no node (an outcome) is its own only part; nothing has none.
         """
         return flatten(self.index).get(node, {node: 1.0} if node else {})
+
+    def dimensions(self) -> dict[str, dict[str, float]]:
+        """Node -> its constructs and what they weigh in it, of nodes that have any."""
+        found = {
+            node: {name: w for name, w in parts.items() if name in self.constructs}
+            for node, parts in flatten(self.index).items()
+        }
+        return {node: parts for node, parts in found.items() if parts}
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from csat_lib.errors.index import circular_tree, weights_not_positive
 
 Tree = Mapping[str, Mapping[str, float]]
+
+
+def without(tree: Tree, parts: Collection[str]) -> dict[str, dict[str, float]]:
+    """The tree without some parts, and without nodes that have none left."""
+    gone = set(parts)
+    while True:
+        left = {node: {part: w for part, w in below.items() if part not in gone} for node, below in tree.items()}
+        empty = {node for node, below in left.items() if tree[node] and not below} - gone
+        if not empty:
+            return {node: below for node, below in left.items() if node not in gone}
+        gone |= empty
 
 
 def flatten(tree: Tree) -> dict[str, dict[str, float]]:

@@ -1,34 +1,34 @@
 """What each part of an index node counts: equal weights, weights from the data, or the study's own numbers.
 
-Every node shows all three rules side by side, because a reader should see whether the choice matters; the study's
-choice is ``used``. A rule that cannot be had is absent with its reason, and no other rule steps in for it. Weights from
+Every node shows the rules side by side, because a reader should see whether the choice matters; the study's choice is
+``used``. A rule that cannot be had is absent with its reason, and no other rule steps in for it. Weights from
 the data have errors of their own (``errors``), which the interval of an index counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
-from csat_lib.errors.importance import circular_index, mixed_weighting, no_headline, unknown_weighting
-from csat_lib.findings import Finding, Method, in_use, way
-from csat_lib.index.decompose import Array
+from csat_lib.findings import Finding, Method, in_use, way, ways
+from csat_lib.findings.catalogue.weight_rules import key_of
+from csat_lib.index.part_scores import Diagnostic, Parts, PartScores, RuleWeights
+from csat_lib.index.rules import BESIDE, by_rule
 from csat_lib.index.weight_errors import WeightErrors
-from csat_lib.index.weight_rules import ESTIMATED, RULES, Parts, PartScores, RuleWeights, by_rule
+from csat_lib.index.weight_plan import NO_MORE, WeightInputs, WeightPlan
 from csat_lib.statistics import statistic
 from csat_lib.summary.moments import Moments
-from csat_lib.summary.replicates import jackknife
 
 
 @dataclass(frozen=True)
 class NodeWeights:
     """Weights of one node's parts, each rule summing to 1.
 
-    ``table`` (parts, rules) has the columns equal, factor, johnson and, when the study gives numbers, given; a column
-    is NaN when ``reasons`` says why. ``rule`` is the study's choice.
+    ``table`` (parts, rules) has a column for each rule shown, among them the study's choice, ``rule``; a column is NaN
+    when ``reasons`` says why. ``method``: of the weights in use; ``diagnostics`` of their rule.
     """
 
     node: str
@@ -38,6 +38,8 @@ class NodeWeights:
     n: int
     n_weighted: float
     n_effective: float
+    method: Method = Method()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def used(self) -> pd.Series:
@@ -50,9 +52,10 @@ class NodeWeights:
         return self.reasons.get(self.rule, "")
 
     def to_findings(self) -> list[Finding]:
-        """``rule_weight`` by each of the three rules, then ``weight_used``."""
-        shown = [self._finding("rule_weight", part, rule) for rule in RULES for part in self.table.index]
-        return shown + [self._finding("weight_used", part, self.rule) for part in self.table.index]
+        """``rule_weight`` by each rule that is shown, ``weight_used``, and what the rule tells beside."""
+        shown = [self._finding("rule_weight", part, rule) for rule in map(str, self.table) for part in self.table.index]
+        used = [self._finding("weight_used", part, self.rule) for part in self.table.index]
+        return shown + used + [self._told(one) for one in self.diagnostics]
 
     def _finding(self, measure: str, part: str, rule: str) -> Finding:
         reason = self.reasons.get(rule, "")
@@ -62,11 +65,26 @@ class NodeWeights:
             other=self.node,
             measure=measure,
             value=None if reason else float(self.table[rule][part]),
-            method=way(rule),
+            method=self.method if measure == "weight_used" else way(key_of(rule)),
             n=self.n,
             n_weighted=self.n_weighted,
             n_effective=self.n_effective,
             reason=reason,
+        )
+
+    def _told(self, one: Diagnostic) -> Finding:
+        first, second = (None if place is None else str(self.table.index[place]) for place in one.about)
+        return Finding(
+            topic="weights",
+            subject=first or self.node,
+            other=second or (self.node if first else ""),
+            path=self.node if second else one.path,
+            measure=one.measure,
+            value=one.value,
+            method=ways(self.method, *one.ways),
+            n=one.n,
+            p=one.p,
+            reason="" if one.value is not None else "no_random_index",
         )
 
 
@@ -75,16 +93,18 @@ class IndexWeights:
     """Weights of every node of an index tree, lower nodes first.
 
     ``errors``: node -> how sure the weights of its constructs are, of nodes with estimated weights in or under them;
-    none where the data came without replicate groups.
+    none where the data came without replicate groups. ``plan`` and ``sources``: what they were weighed by.
     """
 
     nodes: dict[str, NodeWeights]
     errors: dict[str, WeightErrors] = field(default_factory=dict)
+    plan: WeightPlan | None = field(default=None, repr=False, compare=False)
+    sources: Mapping[int, Moments] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def method(self) -> Method:
         """The rules in use."""
-        return in_use(*(way(weights.rule) for weights in self.nodes.values()))
+        return in_use(*(weights.method for weights in self.nodes.values()))
 
     def used(self, node: str) -> dict[str, float]:
         """Part -> weight by the study's rule, summing to 1; empty when ``nodes[node].reason`` says why."""
@@ -102,113 +122,51 @@ class IndexWeights:
 
 
 @statistic
-def index_weights(tree: Mapping[str, Parts], data: Moments, headline: str | None) -> IndexWeights:
-    """Weigh the parts of every node of ``tree``: node -> part -> number, ``equal``, ``factor`` or ``johnson``.
+def index_weights(
+    tree: Mapping[str, Parts], data: Moments, headline: str | None, inputs: WeightInputs = NO_MORE
+) -> IndexWeights:
+    """Weigh the parts of every node of ``tree``: node -> part -> number or rule (``csat_lib.index.rules``).
 
     ``data`` holds the construct scores and the headline outcome. A part that is itself a node is scored by its used
-    weights first, so that the tree is weighted from the leaves up.
+    weights first, so that the tree is weighted from the leaves up. ``inputs``: what some nodes are weighed by besides.
 
-    Factor: first principal component of the parts' correlations, w_j = v_j^2, the squared loadings scaled to 1:
-    Nicoletti, Scarpetta & Boylaud (2000); OECD/JRC Handbook on Constructing Composite Indicators (2008), step 6. With
-    two parts it is always one half each. Johnson: parts of R squared of the headline, scaled to 1.
+    The formula of each rule stands in the file of its name. A rule that needs the headline (Johnson's, LMG, regression)
+    has no weights without one.
 
     Missing values: as ``data`` was summed up (listwise in a summary). Reasons: those of ``importance``;
-    ``negative_weight`` when a part goes against the others (factor) or against the headline (johnson), so that its
-    weight would count it the wrong way round; ``not_asked`` for johnson without a headline.
+    ``not_of_respondents`` of estimated weights where a part is not in ``data``, such as a KPI;
+    ``negative_weight`` when a part goes against the others (factor, pca) or against the headline, so that its weight
+    would count it the wrong way round; ``not_asked`` without a headline or units; ``many_parts`` (lmg);
+    ``no_judgements``, ``few_judgements`` of experts.
 
     Raises:
-        CsatError: an unknown rule, rules mixed within a node, nodes in a circle, johnson chosen without a headline.
+        CsatError: an unknown rule, rules mixed within a node, nodes in a circle, a rule that needs a headline.
     """
-    rules = {node: _rule(node, parts) for node, parts in tree.items()}
-    for node, rule in rules.items():
-        if rule == "johnson" and headline is None:
-            raise no_headline(node)
-    leaves = list(dict.fromkeys(part for parts in tree.values() for part in parts if part not in tree))
-    scored = data.select([*leaves, *([headline] if headline else [])])
-    whole, plan = replace(scored, groups=None), _Plan(tree, rules, tuple(leaves), tuple(_lowest_first(tree)))
+    plan = WeightPlan.of(tree, headline, inputs, data.items)
+    sources = plan.sources(data)
+    whole = {at: replace(one, groups=None) for at, one in sources.items()}
     nodes: dict[str, NodeWeights] = {}
     maps = plan.leaf_maps()
     for node in plan.order:
-        loadings = np.stack([maps[part] for part in tree[node]])
         below = next((nodes[part].reason for part in tree[node] if part in nodes and nodes[part].reason), "")
-        nodes[node] = _weigh(node, tree[node], rules[node], PartScores(whole, loadings, below))
-        maps[node] = nodes[node].used.to_numpy() @ loadings
-    return IndexWeights(nodes, plan.errors(scored) if scored.groups is not None else {})
+        scores = plan.scores(node, whole, maps, "not_of_respondents" if node in plan.mixed else below)
+        nodes[node] = _weigh(plan, node, scores)
+        maps[node] = nodes[node].used.to_numpy() @ scores.loadings
+    errors = plan.errors(sources, [*plan.rules.items()])
+    return IndexWeights(nodes, {node: of for (node, _), of in errors.items()}, plan, sources)
 
 
-@dataclass(frozen=True)
-class _Plan:
-    """A tree to be weighted: the rule of each node, its ``leaves``, and the nodes in ``order``, lower ones first."""
-
-    tree: Mapping[str, Parts]
-    rules: Mapping[str, str]
-    leaves: tuple[str, ...]
-    order: tuple[str, ...]
-
-    def leaf_maps(self) -> dict[str, Array]:
-        """Each leaf as a weighted sum of all leaves: of itself alone."""
-        return dict(zip(self.leaves, np.eye(len(self.leaves)), strict=True))
-
-    def errors(self, scored: Moments) -> dict[str, WeightErrors]:
-        """Jackknife all weights of the tree at once, each replicate weighted from its leaves up."""
-        unsure: list[str] = []
-        for node in self.order:
-            if self.rules[node] in ESTIMATED or not set(unsure).isdisjoint(self.tree[node]):
-                unsure.append(node)
-        if not unsure:
-            return {}
-        k = len(self.leaves)
-        replicates = jackknife(scored, lambda part: np.concatenate([part.means[:k], *self._weights(part, unsure)]))
-        if replicates.df < 1:
-            return {}
-        covariance = replicates.covariance
-        blocks = (slice(k * at, k * (at + 1)) for at in range(1, len(unsure) + 1))
-        return {
-            node: WeightErrors(self.leaves, covariance[at, at], covariance[:k, at], replicates.df + 1)
-            for node, at in zip(unsure, blocks, strict=True)
-        }
-
-    def _weights(self, part: Moments, nodes: Sequence[str]) -> list[Array]:
-        """(k,) weights of the leaves in each of ``nodes`` by the rules in use, whichever way the parts go."""
-        maps = self.leaf_maps()
-        for node in self.order:
-            loadings = np.stack([maps[name] for name in self.tree[node]])
-            maps[node] = by_rule(self.rules[node], self.tree[node], PartScores(part, loadings, "")).weights @ loadings
-        return [maps[node] for node in nodes]
-
-
-def _lowest_first(tree: Mapping[str, Parts]) -> Iterator[str]:
-    done: set[str] = set()
-    while len(done) < len(tree):
-        ready = [node for node in tree if node not in done and all(p in done or p not in tree for p in tree[node])]
-        if not ready:
-            raise circular_index([node for node in tree if node not in done])
-        yield from ready
-        done.update(ready)
-
-
-def _rule(node: str, parts: Parts) -> str:
-    """The one rule of a node; numbers are ``given``."""
-    for part, given in parts.items():
-        allowed = given in RULES if isinstance(given, str) else given > 0
-        if not allowed:
-            raise unknown_weighting(node, part, given, RULES)
-    rules = dict.fromkeys(given if isinstance(given, str) else "given" for given in parts.values())
-    if len(rules) > 1:
-        raise mixed_weighting(node, list(parts.values()))
-    return next(iter(rules))
-
-
-def _weigh(node: str, parts: Parts, rule: str, scores: PartScores) -> NodeWeights:
+def _weigh(plan: WeightPlan, node: str, scores: PartScores) -> NodeWeights:
     """Weights of one node by every rule; none by one after which some part goes the other way."""
-    data, nothing = scores.data, np.full(len(parts), np.nan)
-    found = {name: by_rule(name, parts, scores) for name in dict.fromkeys((*RULES, rule))}
-    opposed = {name: RuleWeights(nothing, nothing, "negative_weight") for name, of in found.items() if _is_opposed(of)}
-    found |= opposed
-    table = pd.DataFrame({name: of.weights for name, of in found.items()}, index=list(parts))
+    rule, data = plan.rules[node], scores.data
+    beside = (*BESIDE, *["given"] * (scores.given is not None), *scores.settings.rules, rule)
+    found = {name: _unopposed(by_rule(name, scores)) for name in dict.fromkeys(beside)}
+    table = pd.DataFrame({name: of.weights for name, of in found.items()}, index=list(plan.tree[node]))
     reasons = {name: of.reason for name, of in found.items() if of.reason}
-    return NodeWeights(node, rule, table, reasons, data.n_obs, data.n_weighted, data.n_effective)
+    bases = (data.n_obs, data.n_weighted, data.n_effective)
+    method = ways(key_of(rule), *found[rule].ways, *plan.told_of(node))
+    return NodeWeights(node, rule, table, reasons, *bases, method, found[rule].diagnostics)
 
 
-def _is_opposed(found: RuleWeights) -> bool:
-    return not found.reason and bool(found.directions.min() <= 0)
+def _unopposed(found: RuleWeights) -> RuleWeights:
+    return replace(found, weights=found.weights * np.nan, reason="negative_weight") if found.is_opposed else found

@@ -8,7 +8,6 @@ from functools import cached_property
 
 import pandas as pd
 
-from csat_lib.index.tree import flatten
 from csat_lib.insight.comparability import (
     MODEL,
     PARTLY,
@@ -108,7 +107,7 @@ class Levels:
     def _nodes(self, own: Mapping[str, ComparabilityTest], model: ComparabilityTest) -> list[ComparabilityTest]:
         """The verdicts of one level on the nodes; that the model breaks over all levels tells nothing of one."""
         at = replace(model, verdict=COMPARABLE, reason="") if model.verdict == NOT_COMPARABLE else model
-        nodes = flatten(self.spec.scores.index).items()
+        nodes = self.spec.scores.dimensions().items()
         return [of_parts(node, parts, {part: own[part] for part in parts}, at) for node, parts in nodes]
 
     def _one_by_one(self, whole: InvarianceResult) -> dict[str, InvarianceResult]:

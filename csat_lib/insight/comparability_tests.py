@@ -11,7 +11,6 @@ import pandas as pd
 from csat_lib.findings import way
 from csat_lib.index.composite import composites
 from csat_lib.index.score_figures import ScoreSpec
-from csat_lib.index.tree import flatten
 from csat_lib.insight.comparability import (
     CHANGED,
     MODEL,
@@ -131,7 +130,7 @@ class _Judge:
         measured = {name: self._verdict(name, results) for name in spec.constructs}
         if measured:
             measured[MODEL] = self._of_model(results, measured)
-        nodes = {node: self._of_parts(node, parts, measured) for node, parts in flatten(spec.index).items()}
+        nodes = {node: self._of_parts(node, parts, measured) for node, parts in spec.dimensions().items()}
         singles = {one.subject: self._single(one.subject) for one in composites(spec)}
         verdicts = singles | nodes | measured
         others = [self._broken(name) for name in sorted(self.changed - verdicts.keys())]

@@ -71,7 +71,7 @@ def hidden_cells(summary: Summary, spec: ScoreSpec) -> Hidden:
     variables |= {name: (name,) for name in spec.outcomes}
     variables |= {spec.nps: (spec.nps, f"{spec.nps}:promoters")} if spec.nps else {}
     groups: dict[str, tuple[str, ...]] = {name: (group,) for group, names in variables.items() for name in names}
-    groups |= {node: tuple(parts) for node, parts in flatten(spec.index).items()}
+    groups |= {node: tuple(name for name in parts if name in variables) for node, parts in flatten(spec.index).items()}
     sizes = {cell: summary.scores.respondents(cell) for cell in summary.scores.index if cell[0] != REASON}
     bases = {name: base for totals in (summary.items, summary.scores) for name, base in _bases(totals, sizes)}
     found: dict[str, frozenset[Cell]] = {}

@@ -129,7 +129,8 @@ def assemble_all(products: Mapping[str, Sequence[Block]], language: Language) ->
     reports: dict[str, Report] = {}
     for name, blocks in products.items():
         items = tuple(_numbered([clean_block(block) for block in blocks], language, PREFIXES.get(name, "")))
-        reports[name] = Report(language, items, _labels(items, language))
+        labels = _labels(items, language)
+        reports[name] = Report(language, tuple(_referring(item, labels) for item in items), labels)
     for name, report in reports.items():
         elsewhere: dict[str, Standing] = {}
         rows = _rows(report, "")
@@ -186,6 +187,17 @@ def _numbered(blocks: Sequence[Block], language: Language, prefix: str) -> Itera
             number = _heading_number(block, counts, prefix)
         in_front = in_front and not isinstance(block, Contents)
         yield Item(block, number)
+
+
+def _referring(item: Item, labels: Mapping[str, str]) -> Item:
+    """A cell that is a reference and nothing else says what it refers to."""
+    if not isinstance(item.block, Table):
+        return item
+
+    def told(cell: Any) -> Any:
+        return labels.get(cell[2:-2], cell) if isinstance(cell, str) and cell.startswith("[[") else cell
+
+    return replace(item, block=replace(item.block, rows=tuple(tuple(map(told, row)) for row in item.block.rows)))
 
 
 def _heading_number(heading: Heading, counts: Counter[str], prefix: str) -> str:

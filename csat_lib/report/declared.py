@@ -166,8 +166,7 @@ def draw(view: View, spec: ChartSpec, shown: Shown = Shown()) -> tuple[Block, ..
 
 
 def _anchor(spec: ChartSpec, asked: Shown) -> str:
-    what = asked.segment_by or asked.subject
-    return f"fig-{spec.name.replace('_', '-')}" + (f"-{slug(what)}" if what else "")
+    return "-".join(["fig", spec.name.replace("_", "-"), *map(slug, filter(None, (asked.segment_by, asked.subject)))])
 
 
 def slug(name: str) -> str:

@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from latex2mathml.converter import convert
 from markupsafe import Markup
 
+from csat_lib.findings.setting import DATE
 from csat_lib.findings.told import pieces_of
 from csat_lib.report.assemble import Item, Report
 from csat_lib.report.blocks import Block, Figure
@@ -24,7 +25,7 @@ from csat_lib.report.written import figure_foot, write_table
 
 _ARROWS = {"up": "▲", "down": "▼", "flat": "●"}
 _SIDES = re.compile(r'\s(?:width|height)="[^"]*"')
-_DATE = re.compile(r"(<[^>]*>)|\d{4} 年(?: \d{1,2} 月)?(?: \d{1,2} 日)?")
+_DATE = re.compile(rf"(<[^>]*>)|{DATE}")
 _IN_PAGE = re.compile(r'<svg class="drawing" role="img" aria-label="([^"]*)".*?</svg>', re.DOTALL)
 
 

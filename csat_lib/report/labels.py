@@ -14,15 +14,18 @@ _LABELS = {
     "in_annex": Words("附录{0}", "{0} of the annex"),
     "in_report": Words("报告{0}", "{0} of the report"),
     "contents": Words("目录", "Contents"),
-    "base": Words("基数：{0}", "Base: {0}"),
+    "base": Words("样本量：{0}", "Base: {0}"),
     "source": Words("来源：{0}", "Source: {0}"),
     "pages": Words("第 {0} 页，共 {1} 页", "{0} of {1}"),
     "skip": Words("跳到正文", "Skip to the report"),
     "scroll": Words("{0}（可左右滚动）", "{0}, scrolls sideways"),
     "client": Words("委托方", "Client"),
-    "who": Words("基数", "Base"),
+    "who": Words("样本量", "Base"),
     "date": Words("数据日期", "Date of data"),
     "quotes": Words("原话摘录", "In their own words"),
+    "as_written": Words(
+        "保留原文，疑似姓名、号码的内容已遮盖", "as written; what looks like a name or a number is masked"
+    ),
     "action": Words("先做什么", "What to do first"),
     "quote_about": Words("主题", "Topic"),
     "quote_said": Words("留言", "Comment"),
@@ -37,14 +40,15 @@ _LABELS = {
     "made_up": Words("委托方（虚构）", "Client (made up)"),
     "simulated": Words("模拟数据", "Simulated data"),
     "dash": Words("– 无此数值", "– not available"),
-    "small": Words("† 基数较小", "† small base"),
-    "small_under": Words("† 这一数字所依据的答卷不足 {0} 份", "† this figure rests on fewer than {0} answers"),
+    "small": Words("† 样本量较小", "† small base"),
+    "small_under": Words("† 这一数字所依据的答卷不足 {0} 份", "† this figure rests on fewer than {0} responses"),
     "masked": Words(
-        "× 不予显示：基数过小，或可由其推算出这样的组", "× not shown: base too small, or it would tell of such a group"
+        "× 不予显示：样本量过小，或可由其推算出这样的组",
+        "× not shown: base too small, or it would tell of such a group",
     ),
     "masked_under": Words(
         "× 不予显示：不足 {0} 份答卷，或可由其推算出这样的组",
-        "× not shown: fewer than {0} answers, or it would tell of such a group",
+        "× not shown: fewer than {0} responses, or it would tell of such a group",
     ),
     "findings": Words("全部结果", "All findings"),
     "no_results": Words(

@@ -26,7 +26,7 @@ HELD = Wording(
 
 
 def base_of(view: View, rows: Sequence[Finding]) -> Told:
-    """1,134 respondents, effective base 1,021; a range when the rows rest on different bases."""
+    """1,134 responses, effective base 1,021; a range when the rows rest on different bases."""
     shown = [row for row in rows if row.n is not None and row.reason not in HIDDEN]
     if not shown:
         return Told("")
@@ -40,8 +40,7 @@ def base_of(view: View, rows: Sequence[Finding]) -> Told:
 def _noun(view: View, n: str) -> str:
     if view.language == "zh":
         return " 份答卷"
-    noun = "answer" if view.study.fields.psu else "respondent"
-    return f" {noun}" if n == "1" else f" {noun}s"
+    return " response" if n == "1" else " responses"
 
 
 def _range(view: View, values: Sequence[tuple[float, str]], part: str) -> Told:

@@ -220,7 +220,8 @@ def _(block: Quotes, report: Report) -> dict[str, Any]:
     drawn = Quotes(tuple(quote for quote in block.items if not missing_characters(quote.text)))
     groups = [{"about": about, "said": [_said(quote, report) for quote in said]} for about, said in drawn.groups]
     note = "" if drawn == block else label("not_drawn", report.language)
-    return {"title": label("quotes", report.language), "groups": groups, "note": note}
+    title, how = (label(name, report.language) for name in ("quotes", "as_written"))
+    return {"title": title, "how": how, "groups": groups, "note": note}
 
 
 @_json.register

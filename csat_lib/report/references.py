@@ -80,6 +80,9 @@ Kaiser, H. F. (1958). The varimax criterion for analytic rotation in factor anal
 Kaiser, H. F., and Rice, J. (1974). Little Jiffy, Mark IV. Educational and Psychological Measurement 34: 111–117.
 Kelley, T. L. (1939). The selection of upper and lower groups for the validation of test items. Journal of Educational
   Psychology 30: 17–24.
+Kendall, M. G. (1945). The treatment of ties in ranking problems. Biometrika 33: 239–251.
+Kendall, M. G., and Babington Smith, B. (1939). The problem of m rankings. Annals of Mathematical Statistics 10:
+  275–287.
 Kish, L. (1965). Survey Sampling. New York: Wiley.
 Kitagawa, E. M. (1955). Components of a difference between two rates. Journal of the American Statistical Association
   50: 1168–1194.
@@ -108,6 +111,7 @@ Potter, F. J. (1990). A study of procedures to identify and trim extreme samplin
 Reichheld, F. F. (2003). The one number you need to grow. Harvard Business Review 81(12): 46–54.
 Roemer, E., Schuberth, F., and Henseler, J. (2021). HTMT2 – an improved criterion for assessing discriminant validity in
   structural equation modeling. Industrial Management and Data Systems 121: 2637–2650.
+Saaty, T. L. (1980). The Analytic Hierarchy Process. New York: McGraw-Hill.
 Satorra, A., and Bentler, P. M. (1994). Corrections to test statistics and standard errors in covariance structure
   analysis. In A. von Eye and C. C. Clogg (eds.), Latent Variables Analysis: 399–419. Thousand Oaks: Sage.
 Satterthwaite, F. E. (1946). An approximate distribution of estimates of variance components. Biometrics Bulletin 2:
@@ -123,6 +127,8 @@ Steiger, J. H. (1990). Structural model evaluation and modification: an interval
 Stevens, J. P. (2009). Applied Multivariate Statistics for the Social Sciences, 5th ed. New York: Routledge.
 Streiner, D. L., Norman, G. R., and Cairney, J. (2015). Health Measurement Scales, 5th ed. Oxford: Oxford University
   Press.
+Tenenhaus, M., Esposito Vinzi, V., Chatelin, Y.-M., and Lauro, C. (2005). PLS path modeling. Computational Statistics
+  and Data Analysis 48: 159–205.
 Terwee, C. B., Bot, S. D. M., de Boer, M. R., et al. (2007). Quality criteria were proposed for measurement properties
   of health status questionnaires. Journal of Clinical Epidemiology 60: 34–42.
 Velicer, W. F. (1976). Determining the number of components from the matrix of partial correlations. Psychometrika 41:

@@ -149,14 +149,13 @@ class _Figure:
         return joined([self.confidence(), Words("置信区间", "interval")[self.view.language], self.ends()], " ")
 
     def people(self) -> Told:
-        """1,134 respondents."""
+        """1,134 responses."""
         n = self.piece("n", write_number(self.finding.n or 0))
-        noun = "answer" if self.view.study.fields.psu else "respondent"
-        english = [n, " ", noun if self.finding.n == 1 else f"{noun}s"]
+        english = [n, " response" if self.finding.n == 1 else " responses"]
         return joined(["样本量 ", n] if self.view.language == "zh" else english, "")
 
     def base(self) -> Told:
-        """1,134 respondents, effective base 1,021: both, when the weights make them differ."""
+        """1,134 responses, effective base 1,021: both, when the weights make them differ."""
         words = self.people()
         if not is_weighted(self.finding):
             return words

@@ -3,13 +3,14 @@
 HTML and PDF set the same written table, so they cannot show different figures.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from csat_lib.charts.colours import ink_on, shade
-from csat_lib.findings.setting import SEMICOLON
+from csat_lib.findings.setting import DATE, SEMICOLON
 from csat_lib.findings.told import Piece, Told, joined, pieces_of
 from csat_lib.report.blocks import Cell, Column, Figure, Mark, Table
 from csat_lib.report.labels import GAPS, STOPS, Language, label
@@ -119,10 +120,10 @@ def _head(column: Column, cells: list[WrittenCell]) -> Head:
 
 
 def _longest_token(text: str) -> float:
-    """The widest part that should not be broken: a Latin word, or four Chinese letters."""
+    """The widest part that should not be broken: a Latin word, four Chinese letters, a Chinese date."""
     words = "".join(f" {c} " if unicodedata.east_asian_width(c) in "WF" else c for c in text).split()
     han = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    return max([min(han, 4) * 1.0, *(em_width(word) for word in words)], default=0.0)
+    return max([min(han, 4) * 1.0, *(em_width(word) for word in [*words, *re.findall(DATE, text)])])
 
 
 def _legend(table: Table, rows: Iterable[WrittenRow], language: Language) -> list[str]:

@@ -21,6 +21,8 @@ CHAPTERS = {
     "weights": "40_weights",
     "questions": "45_questions",
     "scores": "50_scores",
+    "kpis": "52_kpis",
+    "structure": "55_structure",
     "drivers": "60_drivers",
     "segments": "65_segments",
     "trends": "70_trends",

@@ -40,7 +40,7 @@ examples:
   csat run params/ecsi-mobi/2005.yaml --set responses=answers.csv
   csat run params/hotel/2025-12.yaml --only scores --only drivers
 
-chapters: quality reliability factors weights questions scores drivers segments trends voice
+chapters: quality reliability factors weights questions scores kpis drivers segments trends voice
 
 The last good outputs stay as they are until the new ones are whole. Every value of the wave file can be set with
 --set KEY=VALUE (VALUE in YAML; nested keys with dots). CSAT_STUDY_KEY (environment) is the secret behind hashed ids.
@@ -104,11 +104,12 @@ examples:
 
 Where the file calls its columns otherwise than the study, a second study file with these columns is written beside it.
 """
-FORMS = ["wjx-jsonl", "wjx-text", "xlsform", "limesurvey", "qualtrics", "docx", "pdf", "sav"]
+FORMS = ["wjx-jsonl", "wjx-text", "xlsform", "limesurvey", "qualtrics", "docx", "pdf", "sav", "judgements"]
 FORM = """\
 examples:
   csat form params/hotel --to wjx-jsonl --language zh
   csat form params/hotel --to pdf --telephone --out script.pdf
+  csat form my-study --to judgements      for experts who weigh the index; name what comes back under `tables`
 
 What the platform cannot hold is told. Collect there, download the answers, then `csat next STUDY ANSWERS`.
 """

@@ -108,6 +108,7 @@ def _reads(waves: Sequence[WavePlan]) -> dict[str, Callable[[], str]]:
         "earlier": partial(_collected, earlier),
         "questionnaires": partial(_asked, earlier),
         "experts": partial(_tables, plan, "experts"),
+        "judgements": partial(_tables, plan, "judgements"),
         "dispositions": partial(_tables, plan, "dispositions"),
         "study_file": partial(file_hash, plan.study_path),
     }

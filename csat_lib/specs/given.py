@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 
 import pandas as pd
 
+from csat_lib.collect.collected_wave import CollectedWave
 from csat_lib.study import Study, WavePlan
 from csat_lib.study.questions import Rating, Recommendation
 from csat_lib.summary.summary import Summary
@@ -32,6 +33,14 @@ class Given(Protocol):
     @property
     def summary(self) -> Summary:
         """The added-up wave."""
+
+    @property
+    def history(self) -> Sequence[CollectedWave]:
+        """All waves up to this one, oldest first."""
+
+    @property
+    def judgements(self) -> Mapping[str, pd.DataFrame]:
+        """Node -> the experts' judgements of its parts."""
 
     @property
     def kept(self) -> pd.DataFrame:

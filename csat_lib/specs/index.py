@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from csat_lib.answers.levels import levels_of
+from csat_lib.index.judged import Judgements, judged
+from csat_lib.index.part_scores import RuleSettings
 from csat_lib.index.score_figures import ScoreSpec
-from csat_lib.index.weights import index_weights
+from csat_lib.index.weight_plan import NodeInputs, WeightInputs
+from csat_lib.index.weights import IndexWeights, index_weights
 from csat_lib.specs.given import Given, scale_of
+from csat_lib.study.weighing import WeightsOf
 
 
 def score_spec(wave: Given) -> ScoreSpec:
@@ -13,7 +19,7 @@ def score_spec(wave: Given) -> ScoreSpec:
     study, summary = wave.study, wave.summary
     scales = {name: ends for name in (*study.items, *study.outcomes) if (ends := scale_of(study, name))}
     ratings = tuple(name for name in study.outcomes if name in scales and name != study.nps)
-    weights = index_weights(study.tree, summary.part("scores"), study.headline)
+    weights = wave.spec(IndexWeights)
     asked = [name for name in (*study.items, *study.outcomes) if summary.counts.base(name)[0]]
     levels = levels_of(study.variables[study.unit]) if study.unit else ()
     return ScoreSpec(
@@ -30,8 +36,43 @@ def score_spec(wave: Given) -> ScoreSpec:
         unit=study.unit or "",
         has_earlier=bool(wave.plan.earlier),
         targets=study.aims(),
+        kpis=tuple(study.kpis),
+        spared=tuple(name for name, kpi in study.kpis.items() if kpi.missing == "renormalise"),
         unit_targets={level: aims for level in levels if (aims := study.aims((study.unit or "", level)))},
     )
 
 
-MAKERS = {ScoreSpec: score_spec}
+def weights(wave: Given) -> IndexWeights:
+    """The weights of the index, estimated in this wave or at the base wave that the study freezes them at."""
+    study, summary = wave.study, wave.summary
+    judgements = wave.judgements if wave.study.index else {}
+    inputs = {node: _inputs(wave, node, judgements.get(node)) for node in {*study.weights_of, *judgements}}
+    figures = _unit_figures(wave) if study.unit else None
+    return index_weights(study.tree, summary.part("scores"), study.headline, WeightInputs(inputs, figures))
+
+
+def _inputs(wave: Given, node: str, judgements: pd.DataFrame | None) -> NodeInputs:
+    given = wave.study.weights_of.get(node) or WeightsOf(method=wave.study.rules_of(node)[0])
+    earlier = [each for each in wave.history[:-1] if each.period.text == given.frozen] if given.frozen else []
+    settings = (
+        given.of,
+        given.normalise or "",
+        given.variant,
+        given.random_index,
+        given.rules,
+        given.way,
+        given.shares,
+    )
+    said = Judgements() if judgements is None else judged(judgements, [*wave.study.index[node].parts])
+    base = earlier[0].summary.part("scores") if earlier else None  # a wave that is its own base has its own answers
+    return NodeInputs(given.method, RuleSettings(*settings), said, base)
+
+
+def _unit_figures(wave: Given) -> pd.DataFrame:
+    """(units, constructs) means of the units with enough answers."""
+    scores, unit, names = wave.summary.scores, wave.study.unit or "", [*wave.study.constructs]
+    levels = [level for level in scores.cells(unit) if scores.respondents((unit, level)) >= wave.study.minimum_base]
+    return pd.DataFrame([scores.means(names, (unit, level)) for level in levels], columns=names)
+
+
+MAKERS = {ScoreSpec: score_spec, IndexWeights: weights}

@@ -35,6 +35,7 @@ def names_are_unique(raw: Raw) -> Iterator[Fault]:
         ("questions", "a question"),
         ("derived", "a derived variable"),
         ("constructs", "a construct"),
+        ("kpis", "a KPI"),
         (TREE, "an index node"),
     ):
         for name in raw.names(section):

@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
+from csat_lib.findings.catalogue.weight_rules import WEIGHT_RULES
 from csat_lib.study.words import YEAR_PATTERN, Level, Model, Names, StudyText
 
-WEIGHT_METHODS = ("equal", "factor", "johnson")
+WEIGHT_METHODS = tuple(name for name in WEIGHT_RULES if name != "given")
 
 
 def _weight_or_method(given: object) -> object:

@@ -11,7 +11,7 @@ from csat_lib import period as periods
 from csat_lib.errors import CsatError, Fault
 from csat_lib.errors import study as phrases
 from csat_lib.period import Period
-from csat_lib.study import checks, derived, form, measuring, pilot, rule_checks, tree_checks
+from csat_lib.study import checks, derived, form, kpis, measuring, pilot, rule_checks, structural, tree_checks, weighing
 from csat_lib.study.documents import Document, parse_value, read_document
 from csat_lib.study.model import Study
 from csat_lib.study.raw import Raw
@@ -19,15 +19,8 @@ from csat_lib.study.responses import AnswerFile, AnswerFiles, AnswerQuery
 from csat_lib.study.shape import fit
 from csat_lib.study.waves import STUDY_FILE, Simulated, SimulatedResponses, WaveFile, WavePlan
 
-_CHECKS = (
-    *checks.CHECKS,
-    *tree_checks.CHECKS,
-    *rule_checks.CHECKS,
-    *form.CHECKS,
-    *derived.CHECKS,
-    *measuring.CHECKS,
-    *pilot.CHECKS,
-)
+_ROOMS = (checks, tree_checks, weighing, rule_checks, form, derived, kpis, measuring, pilot, structural)
+_CHECKS = tuple(check for room in _ROOMS for check in room.CHECKS)
 
 
 def load_study(path: Path | str) -> Study:
@@ -53,16 +46,21 @@ def load_wave(path: Path | str, overrides: Mapping[str, str] | None = None) -> W
     Raises:
         Faults: all that is wrong with either file.
     """
-    return _read_wave(Path(path), dict(overrides or {}), {})
+    plan = _read_wave(Path(path), dict(overrides or {}), {})
+    if faults := [*_later_bases(plan)]:
+        raise phrases.unusable("wave", faults)
+    return plan
 
 
 def load_earlier(plan: WavePlan) -> tuple[WavePlan, ...]:
-    """The waves that a wave is compared with, oldest first, each as its own file says; a study file is read once.
+    """The waves that a wave is compared with, oldest first, each as its own file says, with the study as it was read.
+
+    The plan's own study may hold what its tables say of its own period.
 
     Raises:
         Faults: what is wrong with a wave file or its study file; a wave of another study.
     """
-    known = {plan.study_path: plan.study}
+    known: dict[Path, Study] = {}
     earlier = tuple(_read_wave(plan.wave_path(period), {}, known) for period in plan.earlier)
     others = [other for other in earlier if other.study.study != plan.study.study]
     if others:
@@ -180,7 +178,21 @@ def _wave_faults(raw: Raw, study: Study | None, study_file: str) -> Iterator[Fau
         yield phrases.other_study(raw.where("study"), name, study.study, study_file)
     if str(language) in {"zh", "en"} and language not in study.languages:
         yield phrases.not_a_language(raw.where("language"), language, study.languages)
+    levels = [level for name in study.segments for level in getattr(study.variables[name], "options", ())]
+    known = [*study.index, *study.constructs, *study.variables, *levels]
+    for at, action in enumerate(raw.listing("actions")):
+        for named in map(str, action.get("about") or () if isinstance(action, dict) else ()):
+            if named not in known:
+                yield phrases.unknown_name(raw.where("actions", at, "about"), "actions.about", named, known)
     yield from checks.words_in(raw, study.languages)
+
+
+def _later_bases(plan: WavePlan) -> Iterator[Fault]:
+    """Weights are frozen at this wave or at one that it is compared with."""
+    known = [each.text for each in (*plan.earlier, plan.period)]
+    for node, settings in plan.study.weights_of.items():
+        if settings.frozen and settings.frozen not in known:
+            yield phrases.no_base_wave(str(plan.path), node, settings.frozen, known)
 
 
 def _home_faults(raw: Raw) -> Iterator[Fault]:

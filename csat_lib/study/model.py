@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, Strict, model_validator
+from pydantic import Field, PrivateAttr, Strict, model_validator
 
 from csat_lib.study.constructs import Aim, Blank, ByUnit, Construct, Node, PartWeight, in_year
+from csat_lib.study.defaults import with_defaults
 from csat_lib.study.derived import DerivedVariable
 from csat_lib.study.form import Form, FormPage, Matrix
+from csat_lib.study.kpis import Figures, Kpi
 from csat_lib.study.measuring import Measurement
 from csat_lib.study.pilot import Pilot
 from csat_lib.study.questions import YES_NO, Question, Recommendation, Scale, YesNo
 from csat_lib.study.rules import Exclusions, Weights
+from csat_lib.study.structural import StructuralModel
 from csat_lib.study.table_kinds import ExtraTable
 from csat_lib.study.truth import Simulate
+from csat_lib.study.weighing import WeightsOf
 from csat_lib.study.words import COLOUR_PATTERN, FileName, Language, Model, Name, Names, StudyText, WordLists
 
-Chapter = Literal[
-    "quality", "reliability", "factors", "weights", "questions", "scores", "drivers", "segments", "trends", "voice"
-]
+_First = Literal["quality", "reliability", "factors", "weights", "questions", "scores", "kpis"]
+Chapter = Literal[_First, "structure", "drivers", "segments", "trends", "voice"]
 CHAPTERS: tuple[Chapter, ...] = get_args(Chapter)
 
 
@@ -86,7 +89,9 @@ class Study(Model):
     questions: dict[Name, Question] = Field(min_length=1)
     derived: dict[Name, DerivedVariable] = Field(default_factory=dict)
     constructs: dict[Name, Construct] = Field(default_factory=dict)
+    kpis: dict[Name, Kpi] = Field(default_factory=dict)
     index: dict[Name, Node] = Field(default_factory=dict)
+    weights_of: dict[Name, WeightsOf] = Field(default_factory=dict)
     blank: Blank | None = None
     headline: str | None = None
     given_drivers: Names = Field(default=(), alias="drivers")
@@ -96,17 +101,30 @@ class Study(Model):
     exclude: Exclusions = ()
     weights: Weights | None = None
     measurement: Measurement = Measurement()
+    structure: StructuralModel | None = None
     pilot: Pilot = Pilot()
     voice: Voice | None = None
     tables: dict[Name, ExtraTable] = Field(default_factory=dict)
     chapters: Annotated[tuple[Chapter, ...], Strict(strict=False), Field(min_length=1)] = CHAPTERS
     look: ReportLook = ReportLook()
     simulate: Simulate | None = None
+    _figures: Figures = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
     def _complete(cls, given: Any) -> Any:
-        return _with_defaults(given) if isinstance(given, dict) else given
+        return with_defaults(given, CHAPTERS) if isinstance(given, dict) else given
+
+    @property
+    def figures(self) -> Figures:
+        """The KPIs of the wave's units, once its tables have been read."""
+        return self._figures
+
+    def with_figures(self, figures: Figures) -> Study:
+        """The study with the KPIs of a wave's units."""
+        copy = self.model_copy()
+        copy._figures = figures  # no key of the file: what a table says is no word of the study
+        return copy
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -138,7 +156,8 @@ class Study(Model):
     @property
     def drivers(self) -> tuple[str, ...]:
         """What may explain the headline: the constructs that the study names, else all under the root of the index."""
-        return self.given_drivers or (tuple(self._leaves(self.root)) if self.index else tuple(self.constructs))
+        under = [name for name in self._leaves(self.root) if name in self.constructs] if self.index else self.constructs
+        return self.given_drivers or tuple(under)
 
     def of_year(self, year: int) -> Study:
         """The study with the targets of that year."""
@@ -159,6 +178,11 @@ class Study(Model):
     def tree(self) -> dict[str, dict[str, PartWeight]]:
         """The index tree: node -> part -> number or rule that weighs it."""
         return {name: node.parts for name, node in self.index.items()}
+
+    def rules_of(self, node: str) -> tuple[str, ...]:
+        """The rules that the weights of a node follow from: one, or those that are combined."""
+        word = next(iter(self.index[node].parts.values()))
+        return self.weights_of[node].taken if node in self.weights_of else (word if isinstance(word, str) else "given",)
 
     @property
     def margins(self) -> dict[str, dict[str, float]]:
@@ -187,7 +211,8 @@ class Study(Model):
         """The wording of a question, construct or index node; the study's title for its own name."""
         if asked := self.questions.get(name) or self.derived.get(name):
             return asked.text.get(language)
-        titled = self.constructs.get(name) or self.index.get(name) or self.measurement.second_order.get(name)
+        kinds = (self.constructs, self.index, self.kpis, self.measurement.second_order)
+        titled = next((kind[name] for kind in kinds if name in kind), None)
         return (titled or self).title.get(language) if titled or name == self.study else name
 
     def level(self, segment: str, level: str, language: str) -> str:
@@ -197,45 +222,3 @@ class Study(Model):
         if isinstance(asked, YesNo):
             options = YES_NO | {code: YES_NO[said] for said in YES_NO for code in getattr(asked, said)}
         return options[level].get(language) if level in options else level
-
-
-def _with_defaults(given: dict[Any, Any]) -> dict[Any, Any]:
-    """Scales looked up by name, columns named after their questions, the first rating outcome as headline.
-
-    All chapters, but drivers only of a headline, open answers only with a frame to read them by, measurement only of
-    constructs, scores only of what has one, and other questions only where one is asked.
-    """
-    questions, scales = given.get("questions"), given.get("scales")
-    if not isinstance(questions, dict):
-        return given
-    known = scales if isinstance(scales, dict) else {}
-    complete = {name: _with_scale(name, question, known) for name, question in questions.items()}
-    outcomes = (n for n, q in complete.items() if isinstance(q, dict) and q.get("role") == "outcome" and "scale" in q)
-    whole = {"headline": next(outcomes, None), **given, "questions": complete}
-    can = _can(whole)
-    return {"chapters": [name for name in CHAPTERS if can.get(name, True)], **whole}
-
-
-def _can(study: dict[Any, Any]) -> dict[str, bool]:
-    """Chapter -> whether the study holds what it is about."""
-    asked = [question for question in study["questions"].values() if isinstance(question, dict)]
-    kinds = {str(question.get("kind", "rating" if "scale" in question else "")) for question in asked}
-    voice, constructs = study.get("voice"), bool(study.get("constructs"))
-    scored = constructs or bool(kinds & {"rating", "nps"})
-    return {
-        **dict.fromkeys(("reliability", "factors"), constructs),
-        **dict.fromkeys(("scores", "trends"), scored),
-        "segments": scored and bool(study.get("segments")),
-        "drivers": constructs and bool(study["headline"]),
-        "questions": bool(kinds & {"single", "multiple", "yes_no", "number", "date"}),
-        "voice": isinstance(voice, dict) and bool(voice.get("frame")),
-    }
-
-
-def _with_scale(name: Any, question: Any, scales: dict[Any, Any]) -> Any:
-    if not isinstance(question, dict):
-        return question
-    found = {"column": str(name), **question}
-    if isinstance(found.get("scale"), str) and found["scale"] in scales:
-        found["scale"] = scales[found["scale"]]
-    return found

@@ -53,6 +53,10 @@ class Raw:
             if isinstance(name, str) and all(self._of(name, key) == wanted for key, wanted in having.items())
         ]
 
+    def rated(self, **having: Any) -> list[str]:
+        """Names of the ratings whose keys have the given values, and of the recommendation question."""
+        return [*self.questions(kind="rating", **having), *self.questions(kind="nps")]
+
     def derived(self, role: str) -> list[str]:
         """Names of the derived variables of a role."""
         return [name for name in self.names("derived") if self.value("derived", name, "role") == role]

@@ -95,7 +95,8 @@ def voice_is_asked(raw: Raw) -> Iterator[Fault]:
 
 def figures_are_known(raw: Raw) -> Iterator[Fault]:
     """Targets are about a node, a construct or an outcome that is measured."""
-    allowed = [*raw.names(TREE), *raw.names("constructs"), *_measured_outcomes(raw), *raw.derived("outcome")]
+    outcomes = [*_measured_outcomes(raw), *raw.derived("outcome")]
+    allowed = [*raw.names(TREE), *raw.names("constructs"), *raw.names("kpis"), *outcomes]
     for name in raw.mapping("targets"):
         if name not in allowed:
             yield phrases.unknown_name(raw.where("targets", name), "targets", str(name), allowed)

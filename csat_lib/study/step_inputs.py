@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ _NOT_COLLECTED = (
     *_NOT_RUN,
     *("client", "goal", "population", "objects", "fieldwork", "form", "confidence", "minimum_base", "small_base"),
     "targets",
-    *("given_drivers", "pilot", "voice", "look", "tables"),
+    *("given_drivers", "structure", "pilot", "voice", "look", "tables"),
 )
 
 
@@ -42,6 +42,7 @@ def content_of(plan: WavePlan) -> str:
     return json.dumps(
         {
             "study": plan.study.model_dump(mode="json"),
+            "figures": {kpi: {unit: asdict(one) for unit, one in of.items()} for kpi, of in plan.study.figures.items()},
             "period": str(plan.period),
             "responses": _told_of(plan),
             "earlier": [str(period) for period in plan.earlier],

@@ -113,8 +113,9 @@ KINDS: dict[TableKind, TableForm] = {
         "target": TableColumn("number", unit="points"), "floor": _may("number", "points"),
     }, within=True),
     "judgements": TableForm({
-        "node": _key("node"), "expert": _key("person"), "part_a": _key("part"), "part_b": _key("part"),
-        "judgement": TableColumn("positive"),
+        "node": _key("node"), "expert": _key("person"), "part_a": _key("part"),
+        "part_b": replace(_may("part"), key=True),
+        "judgement": TableColumn("positive", blank=True), "round": replace(_may("count", "rounds"), key=True),
     }),
     "events": TableForm({"name": _key("text"), "unit": _ANY_UNIT, "date": _key("day"), "text": _may("text")}),
     "dispositions": TableForm({

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from csat_lib.errors import Fault
 from csat_lib.errors import study as phrases
+from csat_lib.findings.catalogue.weight_rules import ESTIMATED, NEED_OUTCOME
 from csat_lib.study.raw import TREE, Check, Raw, numbers
 
 TOLERANCE = 1e-6
 
 
 def parts_are_known(raw: Raw) -> Iterator[Fault]:
-    """Every part is a construct or a node."""
-    allowed = [*raw.names("constructs"), *raw.names(TREE)]
+    """Every part is a construct, a node, a KPI or an outcome that is measured."""
+    outcomes = [*raw.rated(role="outcome"), *raw.derived("outcome")]
+    allowed = [*raw.names("constructs"), *raw.names(TREE), *raw.names("kpis"), *outcomes]
     for node in raw.names(TREE):
         for part in raw.mapping(TREE, node, "parts"):
             if part not in allowed:
@@ -55,15 +57,39 @@ def weights_of_one_kind(raw: Raw) -> Iterator[Fault]:
             yield phrases.not_one(raw.where(*loc), f"index.{node}.parts", sum(given))
 
 
-def johnson_has_an_outcome(raw: Raw) -> Iterator[Fault]:
-    """Johnson's weights explain a headline; without one there is nothing to explain."""
+def estimated_of_dimensions(raw: Raw) -> Iterator[Fault]:
+    """Weights are estimated from answers to dimensions alone: what else is under a node has none that go together."""
+    nodes = raw.names(TREE)
+    known = {*raw.names("kpis"), *raw.questions(), *raw.names("derived")} - {*raw.names("constructs")}
+    other = {node for node in nodes if known & set(raw.mapping(TREE, node, "parts"))}
+    for _ in nodes:
+        other |= {node for node in nodes if other & set(raw.mapping(TREE, node, "parts"))}
+    for node in (node for node in nodes if node in other):
+        of = ("weights_of", node)
+        rules = [*raw.mapping(TREE, node, "parts").values(), raw.value(*of, "method"), *raw.listing(*of, "rules")]
+        estimated = [how for how in rules if how in {*ESTIMATED, "entropy"}]
+        if estimated:
+            rule = (
+                f"`{estimated[0]}` weighs dimensions alone, not KPIs or outcomes; give numbers, `equal`, or judgements"
+            )
+            yield phrases.broken_rule(raw.where(TREE, node, "parts"), f"index.{node}.parts", rule)
+
+
+def what_explains_has_an_outcome(raw: Raw) -> Iterator[Fault]:
+    """Johnson's, LMG and regression weights explain a headline; without one there is nothing to explain."""
     if raw.value("headline") or raw.questions(kind="rating", role="outcome"):
         return
     for node in raw.names(TREE):
         parts = raw.mapping(TREE, node, "parts")
-        if "johnson" in parts.values():
+        if not NEED_OUTCOME.isdisjoint(map(str, parts.values())):
             do = "Add a rating question with `role: outcome`, or weigh by `equal` or `factor`."
             yield phrases.needs(raw.where(TREE, node, "parts"), f"index.{node}.parts", "a rating outcome", do)
 
 
-CHECKS: tuple[Check, ...] = (parts_are_known, trees_over_the_dimensions, weights_of_one_kind, johnson_has_an_outcome)
+CHECKS: tuple[Check, ...] = (
+    parts_are_known,
+    trees_over_the_dimensions,
+    weights_of_one_kind,
+    estimated_of_dimensions,
+    what_explains_has_an_outcome,
+)

@@ -43,11 +43,15 @@ def _a_day(given: str) -> str:
 
 
 class Action(Model):
-    """What is to be done, as decided on what the wave found; ``test`` says what will show whether it worked."""
+    """What is to be done, as decided on what the wave found; ``test`` says what will show whether it worked.
+
+    ``about``: what it follows from, by the names of scores, questions and groups.
+    """
 
     what: StudyText
     owner: StudyText
     due: Annotated[str, AfterValidator(_a_day)]
+    about: Levels = ()
     test: StudyText | None = None
     status: Literal["planned", "under_way", "done", "dropped"] = "planned"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,9 @@ from csat_lib.summary.moments import SUMS, Missing, Moments
 from csat_lib.summary.rows import Rows
 
 Array = NDArray[np.float64]
-DRAWS_AT_ONCE = 32
+DRAWS_AT_ONCE = (32, 256)
+"""At least, and at most: as many as hold a few million counts."""
+COUNTS_AT_ONCE = 4_000_000
 ROWS_AT_ONCE = 4096
 
 
@@ -27,7 +29,14 @@ class BootstrapSpec:
 
 
 def draw_moments(rows: Rows, spec: BootstrapSpec) -> Iterator[Moments]:
-    """The Moments of one bootstrap draw after another; weights stay with their rows.
+    """The Moments of one bootstrap draw after another: see :func:`draw_stacks`."""
+    for stack in draw_stacks(rows, spec):
+        for at in range(len(stack.n)):
+            yield replace(stack, **{name: getattr(stack, name)[at] for name in SUMS})
+
+
+def draw_stacks(rows: Rows, spec: BootstrapSpec) -> Iterator[Moments]:
+    """The Moments of many bootstrap draws at once, on a leading axis; weights stay with their rows.
 
     Method: without PSUs and strata, n of the n rows with replacement. Else, in each stratum of m PSUs (rows are their
     own PSUs where there are none), m - 1 of them with replacement, counted m / (m - 1) times each: Rao & Wu (1988),
@@ -38,11 +47,12 @@ def draw_moments(rows: Rows, spec: BootstrapSpec) -> Iterator[Moments]:
     weights = np.ones(len(values)) if rows.weights is None else np.asarray(rows.weights, dtype=np.float64)
     draw = _drawer(rows)
     rng = np.random.default_rng(spec.seed)
-    for start in range(0, spec.draws, DRAWS_AT_ONCE):
-        counts = np.stack([draw(rng) for _ in range(min(DRAWS_AT_ONCE, spec.draws - start))])
-        for sums in _drawn_sums(values, weights, counts, spec.missing):
-            named: dict[str, Any] = dict(zip(SUMS, sums, strict=True))
-            yield Moments(rows.items, spec.missing, **named, label=rows.label, clustered=rows.clustered)
+    at_once = int(np.clip(COUNTS_AT_ONCE // max(len(values), 1), *DRAWS_AT_ONCE))
+    for start in range(0, spec.draws, at_once):
+        counts = np.stack([draw(rng) for _ in range(min(at_once, spec.draws - start))])
+        sums = drawn_sums(values, weights, counts, spec.missing).swapaxes(0, 1)
+        named: dict[str, Any] = dict(zip(SUMS, sums, strict=True))
+        yield Moments(rows.items, spec.missing, **named, label=rows.label, clustered=rows.clustered)
 
 
 def _drawer(rows: Rows) -> Callable[[np.random.Generator], Array]:
@@ -67,10 +77,10 @@ def _drawer(rows: Rows) -> Callable[[np.random.Generator], Array]:
     return draw
 
 
-def _drawn_sums(values: Array, weights: Array, counts: Array, missing: Missing) -> Array:
+def drawn_sums(values: Array, weights: Array, counts: Array, missing: Missing) -> Array:
     """(draws, 6, p, p) the six sums of Moments of every draw, added up block of rows by block of rows."""
     n, p = values.shape
-    features, unfold = _FEATURES[missing]
+    features, unfold = _FEATURES[missing if np.isnan(values).any() else "listwise"]
     blocks = [slice(start, start + ROWS_AT_ONCE) for start in range(0, max(n, 1), ROWS_AT_ONCE)]
     sums = [counts[:, rows] @ features(values[rows], weights[rows, None]) for rows in blocks]
     return unfold(np.sum(sums, axis=0), p)

@@ -21,6 +21,7 @@ from csat_lib.errors.summary import different_parts, different_population, unkno
 from csat_lib.statistics import statistic
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.keyed_totals import Blocks, KeyedTotals, columns_of, pairs_of
+from csat_lib.summary.known_figures import with_given
 from csat_lib.summary.layout import Layout, lay_out
 from csat_lib.summary.parts import read_part, write_part
 from csat_lib.summary.sample import ALL, KEYS, REASON, Array, Cell, Codes, Profiles, Sample, add_equal, in_order
@@ -83,12 +84,13 @@ class DesignTotals(KeyedTotals):
         Cells: any that were summed up, and :func:`rest_of` one of them. Missing values: each mean is over its own
         answers. Variance sum_h (1 - n_h/N_h) n_h/(n_h - 1) [sum_i u_hi^2 - (sum_i u_hi)^2 / n_h] over the n_h PSUs i of
         each stratum h of the whole sample, u the linearised contrast; cells are domains. Without PSUs, the variables of
-        one contrast must stand in one block. See :mod:`csat_lib.summary.taylor`.
+        one contrast must stand in one block. See :mod:`csat_lib.summary.taylor`. Errors of variables that were
+        ``given`` are added (:func:`csat_lib.summary.known_figures.with_given`).
         """
         for _, variable, _ in terms:
             if variable not in self.variables:
                 raise unknown_item(variable, self.variables)
-        return contrast(self, self.layout, terms)
+        return with_given(self, contrast(self, self.layout, terms), terms)
 
     def variance(self, gradients: Gradients) -> float:
         """The variance of a smooth function of totals: ``gradients`` hold its derivatives by those of each cell.
@@ -110,7 +112,9 @@ class DesignTotals(KeyedTotals):
         """Write to one file."""
         arrays = {name: getattr(self, name) for name in _SUMS}
         arrays |= {f"key.{name}": self.keys[name].to_numpy(dtype=np.str_) for name in KEYS}
-        facts = {name: getattr(self, name) for name in ("blocks", "population", "has_psu", "reached")}
+        facts = {
+            name: getattr(self, name) for name in ("blocks", "population", "has_psu", "reached", "given", "given_by")
+        }
         write_part(path, "design", arrays, facts)
 
     @classmethod
@@ -121,7 +125,7 @@ class DesignTotals(KeyedTotals):
         blocks = tuple(tuple(block) for block in facts["blocks"])
         sums: dict[str, Any] = {name: arrays[name] for name in _SUMS}
         names = tuple(name for block in blocks for name in block)
-        rest: dict[str, Any] = {name: facts[name] for name in ("population", "has_psu", "reached")}
+        rest: dict[str, Any] = {name: facts[name] for name in ("population", "has_psu", "reached", "given", "given_by")}
         return cls(names, blocks, keys, **sums, **rest)
 
 

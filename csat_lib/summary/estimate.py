@@ -146,6 +146,8 @@ class Estimate:
         t = abs(self.value / self.se)
         if t and (self._leans or self.ends):
             side, far = 0 if self.value > 0 else 1, _FAR * t
+            if self._at(0.0)[side] * self.value <= 0:  # rounding alone is left of the difference
+                return 1.0
             crosses = self._at(far)[side] * self.value < 0  # else no interval is so long that it holds 0
             t = float(brentq(lambda reach: self._at(reach)[side], 0.0, far)) if crosses else far
         return float(2 * stdtr(self.df, -t))

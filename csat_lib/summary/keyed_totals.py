@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -25,7 +25,8 @@ class KeyedTotals:
     ``totals`` (K, 2p) of w*d, then of w*d*y; ``squares`` (K, pairs) sums of the products of any two of these of one
     respondent, within each of the ``blocks`` of variables. With PSUs the keys hold totals of PSUs, whose squares are
     taken when asked for: then ``squares`` has no columns, and blocks do not matter. ``reached``: see
-    :class:`csat_lib.summary.sample.Calibration`.
+    :class:`csat_lib.summary.sample.Calibration`. ``given``: variable -> level of the segmentation ``given_by`` ->
+    variance, of variables that all respondents of a level share and that have an error of their own.
     """
 
     variables: tuple[str, ...]
@@ -41,6 +42,8 @@ class KeyedTotals:
     population: dict[str, float]
     has_psu: bool
     reached: bool = True
+    given: dict[str, dict[str, float]] = field(default_factory=dict)
+    given_by: str = ""
 
     @cached_property
     def index(self) -> dict[Cell, Codes]:

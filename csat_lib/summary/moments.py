@@ -91,7 +91,7 @@ class Moments:
     def means(self) -> Array:
         """(p,) weighted mean of each item over its own answers."""
         with np.errstate(invalid="ignore", divide="ignore"):
-            return np.asarray(np.diagonal(self.wx) / np.diagonal(self.w))
+            return np.asarray(np.diagonal(self.wx, axis1=-2, axis2=-1) / np.diagonal(self.w, axis1=-2, axis2=-1))
 
     @property
     def covariance(self) -> Array:

@@ -8,7 +8,7 @@ or draws of the rows with replacement (bootstrap, Moments only).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol, TypeVar
 
 import numpy as np
@@ -18,7 +18,7 @@ from scipy.special import ndtr, ndtri, stdtrit
 
 from csat_lib.errors.summary import no_acceleration, no_replicates
 from csat_lib.findings import Method, way, ways
-from csat_lib.summary.bootstrap_draws import BootstrapSpec, draw_moments
+from csat_lib.summary.bootstrap_draws import BootstrapSpec, draw_moments, draw_stacks
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.rows import Rows
 
@@ -100,6 +100,10 @@ class Replicates:
         off = self.values - self.values.mean(axis=0)
         return np.asarray(off.T @ off * (self._factor / len(off)))
 
+    def some(self, which: slice | NDArray[np.intp]) -> Replicates:
+        """Some of the components."""
+        return replace(self, whole=self.whole[which], values=self.values[:, which])
+
     def interval(self, confidence: float = 0.95) -> tuple[Array, Array]:
         """(low, high), each (q,): jackknife theta -/+ t(g - 1) * se, bootstrap percentiles of the draws."""
         if self.kind == "jackknife" or self.df < 1:
@@ -159,6 +163,14 @@ def bootstrap(
     spec, rows = spec or BootstrapSpec(), data if isinstance(data, Rows) else Rows(data)
     figures, values = _run(rows.moments(spec.missing), statistic, draw_moments(rows, spec))
     return Replicates("bootstrap", figures, values, rows.clustered)
+
+
+def bootstrap_stacks(rows: Rows, statistic: Callable[[Moments], Array], spec: BootstrapSpec) -> Replicates:
+    """The same draws for a ``statistic`` of many at once: Moments with the draws on a leading axis -> (draws, q)."""
+    whole = np.asarray(statistic(rows.moments(spec.missing)), dtype=np.float64)
+    drawn = [np.asarray(statistic(stack), dtype=np.float64) for stack in draw_stacks(rows, spec)]
+    values = np.concatenate(drawn) if drawn else np.empty((0, len(whole)))
+    return Replicates("bootstrap", whole, values, rows.clustered)
 
 
 def _run(whole: Part, statistic: Callable[[Part], Array], variations: Iterable[Part]) -> tuple[Array, Array]:

@@ -19,6 +19,11 @@ RATIO_OF = (":of", ":to")
 """What the two answers of a ratio are called, behind its name, among the items' variables."""
 
 
+def answer_of(nps: str) -> str:
+    """What the answers 0-10 of the NPS question, as points, are called among the scores."""
+    return f"{nps}:points"
+
+
 def under(construct: str, rule: str) -> str:
     """What a construct's score under a rule for blanks is called among the items' variables."""
     return f"{construct}@{rule}"

@@ -4,39 +4,27 @@ from __future__ import annotations
 
 import math
 from functools import partial
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from csat_lib.index.plain import Score, net_promoter_score, satisfaction_index
+from csat_lib.index.plain import Score, net_promoter_score
 from csat_lib.proportion import wilson
+from csat_lib.structure.path_figures import IndexScales, IndexWeights
+from csat_lib.structure.path_model import Scheme
 from csat_lib.validation.case import Compute, Figures
 from csat_lib.validation.public_data import facts, moments
-from csat_lib.validation.validity import MOBI
+from csat_lib.validation.validity import ECSI, INDEXED, path_of
 
 SATISFACTION = ("CUSA1", "CUSA2", "CUSA3")
-INDEXED = MOBI | {"Complaints": ("CUSCO",)}
-Weights = Literal["equal", "standardised", "unstandardised"]
 SHARES = {"15/20": (15, 20), "0/20": (0, 20), "81/263": (81, 263)}
 
 
-def index(weights: Weights, scheme: str = "path") -> Figures:
-    """Indices of mobi's constructs: items weighted alike, by SmartPLS, or by its weights over the items' deviations.
-
-    The index is linear in the means of the items, so one row of means has that of all.
-    """
-    part, given = moments(facts("mobi")["complete"]), facts("smartpls")[scheme]
-    deviation = np.sqrt(np.diagonal(part.covariance))
-    by_item = {
-        "equal": dict.fromkeys(part.items, 1.0),
-        "standardised": given,
-        "unstandardised": {item: given[item] / sd for item, sd in zip(part.items, deviation, strict=True)},
-    }[weights]
-    means = pd.DataFrame([part.means], columns=list(part.items))
-    blocks = {name: {item: by_item[item] for item in own} for name, own in INDEXED.items()}
-    found = {name: satisfaction_index(means, (1, 10), own) for name, own in blocks.items()}
-    return {f"index {name}": score.value or math.nan for name, score in found.items()}
+def index(weights: IndexWeights, scheme: Scheme = "path") -> Figures:
+    """Indices of mobi's constructs by the library's own path model."""
+    ten = IndexScales({item: (1.0, 10.0) for items in INDEXED.values() for item in items}, weights)
+    found = path_of(ECSI, scheme, ten).values_of("latent_index")
+    return {f"index {name}": float(value) for name, value in found.droplevel([1, 2]).items()}
 
 
 def items() -> Figures:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
-import pandas as pd
 
-from csat_lib.findings import Method, way
-from csat_lib.measurement.correlations.bases import Bases, bases_of
 from csat_lib.measurement.reliability import estimate_alpha
-from csat_lib.measurement.reliability.rho_a import rho_a
-from csat_lib.measurement.validity import average_variance_extracted, composite_reliability, fornell_larcker
+from csat_lib.measurement.validity import average_variance_extracted, composite_reliability
 from csat_lib.measurement.validity.htmt import HtmtSpec, htmt
 from csat_lib.measurement.validity.standardised_loadings import FactorModel
+from csat_lib.structure.path_figures import IndexScales
+from csat_lib.structure.path_model import PathModel, Scheme
+from csat_lib.structure.path_result import PathResult, PathSpec, path_model
+from csat_lib.study.structural import preset_of
 from csat_lib.summary.moments import Moments
 from csat_lib.validation.case import Compute, Figures
 from csat_lib.validation.confirmatory_models import NINE, PAIRS, fitted
@@ -28,20 +28,12 @@ MOBI = {
     "Satisfaction": ("CUSA1", "CUSA2", "CUSA3"),
     "Loyalty": ("CUSL1", "CUSL2", "CUSL3"),
 }
-FOUR = ("Image", "Expectation", "Value", "Satisfaction")
+INDEXED = MOBI | {"Complaints": ("CUSCO",)}
+OF_BLOCKS = {"alpha_standardised": "alpha", "composite_reliability": "rho_c", "ave": "ave", "rho_a": "rho_a"}
+FOUR = {"Satisfaction": ("Image", "Expectation", "Value")}
+ECSI = {to.title(): [one.title() for one in sources] for to, sources in preset_of("ecsi").paths.items()}
+Paths = Mapping[str, Sequence[str]]
 BANK = ("imag", "expe", "qual", "val", "sat", "loy")
-
-
-@dataclass(frozen=True)
-class Loadings:
-    """Loadings from elsewhere, in the place of a fitted model."""
-
-    model: Mapping[str, tuple[str, ...]]
-    loadings: pd.DataFrame
-    phi: pd.DataFrame
-    bases: Bases
-    method: Method = way("loadings as given")
-    reason: str = ""
 
 
 def convergent() -> Figures:
@@ -65,28 +57,23 @@ def ratios() -> Figures:
     return {f"{name} {a} {b}": float(kind.ratios[a][b]) for name, kind in kinds.items() for a, b in PAIRS}
 
 
-def four_constructs() -> Figures:
-    """Alpha, HTMT, and with the weights of a path model CR, AVE, its root and rho_A, of four constructs of mobi."""
-    model = {name: MOBI[name] for name in FOUR}
-    given = facts("mobi")["path_weights"]
-    part = moments(facts("mobi")["complete"]).select(list(given))
-    weights = pd.DataFrame({name: {item: given[item] for item in own} for name, own in model.items()}).fillna(0.0)
-    w, r = weights.to_numpy(), part.select(list(weights.index)).correlation
-    phi = pd.DataFrame(w.T @ r @ w, FOUR, FOUR)
-    solution = Loadings(model, pd.DataFrame(r @ w, weights.index, FOUR), phi, bases_of(part))
-    reliable, ratio = rho_a(part, model, weights).figures, htmt(part, model).ratios
-    figures = _convergent(solution) | {f"rho_a {name}": float(reliable[name]) for name in FOUR}
-    figures |= _alphas(part, model)
-    figures |= {f"root_ave {name}": float(value) for name, value in fornell_larcker(solution).root_ave.items()}
-    return figures | {f"htmt {a} {b}": float(ratio[a][b]) for at, b in enumerate(FOUR) for a in FOUR[:at]}
+def path_of(paths: Paths, scheme: Scheme = "path", scales: IndexScales | None = None) -> PathResult:
+    """A path model of mobi."""
+    names = {name for to, sources in paths.items() for name in (to, *sources)}
+    model = PathModel({name: items for name, items in INDEXED.items() if name in names}, paths, scheme)
+    return path_model(moments(facts("mobi")["complete"]), model, PathSpec(scales or IndexScales()))
 
 
-def six_constructs() -> Figures:
-    """Alpha, composite reliability and variance extracted of mobi's constructs, with SmartPLS's loadings."""
-    part, given = moments(facts("mobi")["complete"]), facts("smartpls")["loadings"]
-    frame = pd.DataFrame({name: {item: given[item] for item in own} for name, own in MOBI.items()})
-    solution = Loadings(MOBI, frame, pd.DataFrame(np.eye(6), list(MOBI), list(MOBI)), bases_of(part))
-    return _alphas(part, MOBI) | _convergent(solution)
+def of_paths(paths: Paths) -> Figures:
+    """Alpha, composite reliability, AVE and its root, rho_A by a path model's loadings and weights; HTMT."""
+    found = path_of(paths)
+    names, ratio = found.model.constructs, htmt(moments(facts("mobi")["complete"]), found.model.blocks).ratios
+    figures: dict[str, float] = {}
+    for told, measure in OF_BLOCKS.items():
+        values = found.values_of(measure).droplevel([1, 2])
+        figures |= {f"{told} {name}": float(value) for name, value in values.items()}
+    figures |= {f"root_{name}": value**0.5 for name, value in figures.items() if name.startswith("ave ")}
+    return figures | {f"htmt {a} {b}": float(ratio[a][b]) for at, b in enumerate(names) for a in names[:at]}
 
 
 def bank() -> Figures:
@@ -109,8 +96,8 @@ COMPUTE: dict[str, Compute] = {
     "nine-tests-omega": convergent,
     "nine-tests-convergent": convergent,
     "nine-tests-htmt": ratios,
-    "mobi-four": four_constructs,
-    "mobi-four-path": four_constructs,
-    "mobi-six": six_constructs,
+    "mobi-four": partial(of_paths, FOUR),
+    "mobi-four-path": partial(of_paths, FOUR),
+    "mobi-six": partial(of_paths, ECSI),
     "bank": bank,
 }

@@ -62,7 +62,7 @@ def test_the_exact_name_goes_before_one_that_is_alike():
 
 
 def test_columns_that_nobody_wants_may_share_a_name():
-    assert columns(["q1", "Other", "Other", ""], ["q1"]) == ("q1", "Other", "", "")
+    assert columns(["q1", "Other", "Other", ""], ["q1"]) == ("q1", "Other (1)", "Other (2)", "")
     with pytest.raises(CsatError, match="name `q1` more than once"):
         columns(["q1", "q1"], ["q1"])
     with pytest.raises(CsatError, match="name `q1` more than once"):

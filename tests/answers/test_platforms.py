@@ -344,6 +344,13 @@ def test_a_column_that_two_questions_ask_for_is_one_fault(tmp_path):
     ]
 
 
+def test_an_outcome_may_be_read_from_the_column_of_an_item(tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text(WJX_TEXT, encoding="utf-8")
+    matched, *_ = read(path, study(overall="5、客房", room="5、客房"))
+    assert matched.columns["overall"].values.tolist() == matched.columns["room"].values.tolist() == [5, 4, 3]
+
+
 def test_words_beside_other_are_never_told(tmp_path):
     for text in (LIMESURVEY, SURVEYMONKEY, GOOGLE, WJX_TEXT):
         path = tmp_path / "export.csv"

@@ -237,7 +237,8 @@ def test_a_column_named_twice_is_one_error(tmp_path):
     path = tmp_path / "answers.csv"
     path.write_text("q1,q2, q1 ,,\n1,2,3,4,5\n", encoding="utf-8")
     assert message(path) == (
-        f"The answers {path} name `q1` more than once; every column needs its own name. Rename or delete one of each."
+        f"The answers {path} name `q1` more than once; every column needs its own name. Rename or delete one of "
+        "each, or ask for `q1 (1)` or `q1 (2)`, counted from the left."
     )
 
 

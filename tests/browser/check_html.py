@@ -61,6 +61,13 @@ def test_there_is_each_product_in_each_language():
     assert sorted(path.name for path in OUTPUTS.glob("*.html")) == NAMES
 
 
+def test_a_table_of_words_has_its_columns_one_under_the_other(page):
+    script = (
+        "return [...document.querySelectorAll('table.worded')].map(one => one.scrollWidth - one.parentNode.clientWidth)"
+    )
+    assert [over for over in page.execute_script(script) if over > 0] == []
+
+
 def test_the_console_is_silent(page):
     assert page.get_log("browser") == []
 

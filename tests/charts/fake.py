@@ -297,6 +297,32 @@ def drivers() -> Iterable[Finding]:
     yield figure("drivers", "r2", "overall", 0.58, half=0.04)
 
 
+ARROWS = {
+    ("room", "service"): (0.52, 0.1),
+    ("room", "food"): (0.31, 0.12),
+    ("service", "food"): (0.05, 0.12),
+    ("service", "wellness"): (-0.24, 0.1),
+    ("food", "wellness"): (0.48, 0.1),
+    ("room", "value"): (0.11, 0.14),
+    ("food", "value"): (0.33, 0.12),
+    ("wellness", "value"): (0.27, 0.12),
+    ("value", "location"): (0.66, 0.09),
+}
+
+
+def structure() -> Iterable[Finding]:
+    """Nine arrows between six constructs, two of them not clear and one negative; one construct without an index."""
+    for name in CONSTRUCTS:
+        value, reason = (None, {"reason": "negative_weight"}) if name == "location" else (INDEX[name], {})
+        yield figure("structure", "latent_index", name, value, half=1.4, method="partial least squares", **reason)
+    for (source, target), (value, half) in ARROWS.items():
+        more = {"other": target, "half": half, "method": "partial least squares, sidak over 9"}
+        yield figure("structure", "path_coefficient", source, value, **more)
+    for at, name in enumerate(("room", "service", "food", "wellness")):
+        more = {"other": "value", "half": 0.12, "method": "partial least squares, sidak over 9"}
+        yield figure("structure", "total_effect", name, 0.45 - 0.08 * at, **more)
+
+
 def trends() -> Iterable[Finding]:
     for at, wave in enumerate(WAVES):
         value = None if wave == "2025-04" else 78.6 - 0.19 * at + 0.8 * _wave(1.4, at)
@@ -360,6 +386,7 @@ def all_findings() -> pd.DataFrame:
             scores,
             segments,
             drivers,
+            structure,
         ),
         *(trends, voice, questions, pilot),
     )

@@ -12,7 +12,7 @@ def row(**given: object) -> Row:
 
 
 def test_a_long_legend_runs_over_several_lines(en):
-    entry = (key_dot("#000000"), "fewer than 30 answers in this wave")
+    entry = (key_dot("#000000"), "fewer than 30 responses in this wave")
     with paper(en) as page:
         assert legend(page, []) == 0.0
         one = legend(page, [entry])
@@ -30,8 +30,8 @@ def test_marks_for_bases_are_explained_only_when_they_occur(en):
     rows = [row(value=50.0, n=20.0), row(reason="small_base", n=5.0), row(reason="one_item")]
     with paper(en) as page:
         assert [said for _, said in base_entries(page, rows, key_masked)] == [
-            "fewer than 30 answers",
-            "fewer than 10 answers: not shown",
+            "fewer than 30 responses",
+            "fewer than 10 responses: not shown",
         ]
         assert [said for _, said in base_entries(page, rows[2:], key_masked)] == ["cannot be given"]
         assert base_entries(page, [row(value=50.0, n=500.0)], key_masked) == []
@@ -46,5 +46,5 @@ def test_entries_are_set_with_their_samples(en):
 def test_a_cell_that_is_hidden_for_the_sake_of_another_is_explained(en):
     with paper(en) as page:
         assert [said for _, said in base_entries(page, [row(reason="complementary")], key_masked)] == [
-            "fewer than 10 answers, or telling of so few: not shown"
+            "fewer than 10 responses, or telling of so few: not shown"
         ]

@@ -34,6 +34,7 @@ TESTS_PER_SOURCE = {
     "sampling": 0.83,
     "simulate": 0.98,
     "specs": 0.40,
+    "structure": 0.60,
     "study": 0.85,
     "summary": 0.71,
     "validation": 0.21,

@@ -59,3 +59,55 @@ def test_reasons_for_no_value():
     missing = variable_mean(design, "spa", S1)
     assert (missing.value, missing.reason, missing.n) == (None, "not_asked", 30)
     assert variable_mean(design, "room", ALL).value == design.mean("room").value
+
+
+WITH_KPI = ScoreSpec(
+    {"room": ("q1",), "food": ("q2",)},
+    {"top": {"room": 0.4, "side": 0.6}, "side": {"food": 0.5, "queue": 0.5}},
+    kpis=("queue",),
+    unit="store",
+)
+
+
+def with_queue(points: dict[str, float]) -> DesignTotals:
+    draw = np.random.default_rng(4)
+    scores = pd.DataFrame({"room": draw.normal(70, 10, 90), "food": draw.normal(60, 10, 90)})
+    frame = pd.DataFrame({"store": ["S1", "S2", "S3"] * 30, "member": ["yes", "no"] * 45})
+    scores["queue"] = frame["store"].map(points)
+    return sum_design(scores, Sample(np.ones(90), cells_of(frame, ["store", "member"], "store")), [list(scores)])
+
+
+def test_a_kpi_is_a_part_like_any_other_and_rests_on_no_respondents():
+    design, top = with_queue({"S1": 50.0, "S2": 60.0, "S3": 70.0}), composites(WITH_KPI)[0]
+    room, food = (design.mean(name, S1).value for name in ("room", "food"))
+    assert top.estimate(design, S1).value == pytest.approx(0.4 * room + 0.3 * food + 0.3 * 50)
+    assert top.estimate(design).value == pytest.approx(
+        0.4 * design.mean("room").value + 0.3 * design.mean("food").value + 0.3 * 60
+    )
+    assert (top.estimate(design, S1).n, top.estimate(design, ("member", "yes")).reason) == (30, "by_unit_only")
+
+
+def test_a_unit_without_the_kpi_has_no_value_or_one_of_its_other_parts():
+    design = with_queue({"S2": 60.0, "S3": 70.0})
+    assert composites(WITH_KPI)[0].estimate(design, S1).reason == "no_kpi"
+    spared = ScoreSpec(WITH_KPI.constructs, WITH_KPI.index, kpis=("queue",), spared=("queue",), unit="store")
+    room, food = (design.mean(name, S1).value for name in ("room", "food"))
+    assert composites(spared)[0].estimate(design, S1).value == pytest.approx(0.4 * room + 0.6 * food)
+    assert spared.dimensions() == {"top": {"room": 0.4, "food": 0.3}, "side": {"food": 0.5}}
+
+
+def test_a_gap_compares_what_each_side_has():
+    design = with_queue({"S2": 60.0, "S3": 70.0})
+    spared = ScoreSpec(WITH_KPI.constructs, WITH_KPI.index, kpis=("queue",), spared=("queue",), unit="store")
+    top = composites(spared)[0]
+    gap = top.estimate(design, S1, rest_of(S1))
+    sides = [top.estimate(design, cell).value for cell in (S1, rest_of(S1))]
+    assert gap.value == pytest.approx(sides[0] - sides[1], rel=1e-12)
+    assert top.inside(design, rest_of(S1)) is top
+
+
+def test_the_nps_question_counts_by_its_answers_as_points():
+    spec = ScoreSpec({"room": ("q1",)}, {"top": {"room": 0.5, "nps": 0.5}}, (), "nps")
+    top, _, promoters = composites(spec)
+    assert top.parts == {"room": 0.5, "nps:points": 0.5}
+    assert promoters.parts == {"nps": 1.0}

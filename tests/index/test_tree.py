@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.errors import CsatError
-from csat_lib.index.tree import flatten
+from csat_lib.index.tree import flatten, without
 
 TREE = {"satisfaction": {"stay": 3.0, "value": 1.0}, "stay": {"room": 0.5, "food": 0.5}}
 
@@ -42,3 +42,22 @@ def test_a_circle_is_an_error():
         "The index tree runs in a circle: a > b > a. A node may not be a part of itself; "
         "take it out of the `parts` of one of these nodes."
     )
+
+
+def test_a_tree_without_a_part_loses_nodes_that_have_nothing_left():
+    tree = {"top": {"a": 0.5, "inner": 0.5}, "inner": {"b": 1.0}, "other": {}}
+    assert without(tree, []) == tree
+    assert without(tree, ["b"]) == {"top": {"a": 0.5}, "other": {}}
+    assert without(tree, ["a", "b"]) == {"other": {}}
+    assert flatten(without({"top": {"a": 1.0, "b": 3.0}}, ["a"])) == {"top": {"b": 1.0}}
+
+
+@pytest.mark.parametrize("gone", [[], ["a"], ["b"], ["c"], ["a", "c"], ["b", "d"]])
+def test_what_is_left_of_a_tree_weighs_in_the_old_proportions(gone):
+    tree = {"top": {"a": 0.2, "b": 0.3, "inner": 0.5}, "inner": {"c": 0.4, "d": 0.6}}
+    before, after = flatten(tree)["top"], flatten(without(tree, gone))["top"]
+    assert set(after) == set(before) - set(gone)
+    assert sum(after.values()) == pytest.approx(1.0)
+    if {"c", "d"} <= set(after) or not {"c", "d"} & set(after):
+        kept = {name: before[name] for name in after}
+        assert after == pytest.approx({name: weight / sum(kept.values()) for name, weight in kept.items()})

@@ -67,12 +67,19 @@ def test_given_numbers_are_scaled_to_one():
     assert {str(f.method) for f in used} == {"given"}
 
 
-def test_findings_show_all_three_rules_and_the_one_in_use():
+def test_findings_show_all_rules_and_the_one_in_use():
     findings = index_weights(flat("johnson"), scores(), "overall").to_findings()
     assert [(f.measure, str(f.method)) for f in findings[::4]] == [
         ("rule_weight", "equal"),
         ("rule_weight", "factor"),
+        ("rule_weight", "pca"),
         ("rule_weight", "johnson"),
+        ("rule_weight", "lmg"),
+        ("rule_weight", "standardised betas"),
+        ("rule_weight", "critic"),
+        ("rule_weight", "independence"),
+        ("rule_weight", "information"),
+        ("rule_weight", "cv"),
         ("weight_used", "johnson"),
     ]
     last = findings[-1]
@@ -83,7 +90,7 @@ def test_findings_show_all_three_rules_and_the_one_in_use():
         "share",
         300,
     )
-    for start in range(0, 16, 4):
+    for start in range(0, 44, 4):
         np.testing.assert_allclose(sum(f.value for f in findings[start : start + 4]), 1, rtol=1e-12)
 
 
@@ -104,7 +111,7 @@ def test_a_node_above_is_weighted_by_the_scores_of_the_nodes_below():
 @settings(max_examples=15)
 def test_weights_do_not_depend_on_the_units_of_all_scores(seed, scale, shift):
     frame = guests(seed, 80)
-    for rule in ("factor", "johnson"):
+    for rule in ("factor", "pca", "johnson", "lmg", "critic", "independence", "information"):
         before = index_weights(flat(rule), scores(frame), "overall").nodes["satisfaction"]
         after = index_weights(flat(rule), scores(frame * scale + shift), "overall").nodes["satisfaction"]
         np.testing.assert_allclose(after.used, before.used, rtol=1e-6)
@@ -154,9 +161,9 @@ def test_a_node_above_one_without_weights_says_why():
     assert nodes["satisfaction"].table["equal"].tolist() == [0.5, 0.5]
 
 
-def test_without_a_headline_johnson_is_not_asked():
+def test_without_a_headline_what_explains_it_is_not_asked():
     node = index_weights(flat("equal"), scores(), None).nodes["satisfaction"]
-    assert node.reasons == {"johnson": "not_asked"}
+    assert node.reasons == dict.fromkeys(("johnson", "lmg", "regression"), "not_asked")
 
 
 def test_one_part_has_all_the_weight_by_every_rule():
@@ -168,19 +175,21 @@ def test_one_part_has_all_the_weight_by_every_rule():
     ("tree", "headline", "message"),
     [
         (
-            {"top": {"room": "equal", "food": "pca"}},
+            {"top": {"room": "equal", "food": "kano"}},
             "overall",
             (
-                "The index node `top` weights its part `food` by `pca`. "
-                "Give a number above 0 or one of equal, factor, johnson."
+                "The index node `top` weights its part `food` by `kano`. Give a number above 0 or one of "
+                "equal, factor, pca, johnson, lmg, regression, critic, independence, information, cv, entropy, experts "
+                "and 5 more."
             ),
         ),
         (
             {"top": {"room": -1.0}},
             "overall",
             (
-                "The index node `top` weights its part `room` by `-1.0`. "
-                "Give a number above 0 or one of equal, factor, johnson."
+                "The index node `top` weights its part `room` by `-1.0`. Give a number above 0 or one of "
+                "equal, factor, pca, johnson, lmg, regression, critic, independence, information, cv, entropy, experts "
+                "and 5 more."
             ),
         ),
         (
@@ -213,3 +222,13 @@ def test_a_tree_that_cannot_be_weighted_is_refused(tree, headline, message):
     with pytest.raises(CsatError) as caught:
         index_weights(tree, scores(), headline)
     assert str(caught.value) == message
+
+
+def test_a_part_that_no_respondent_gave_is_weighed_by_numbers_and_leaves_no_estimated_weights():
+    tree = {"top": {"side": 0.7, "queue": 0.3}, "side": {"room": "johnson", "service": "johnson"}}
+    found = index_weights(tree, scores(), "overall")
+    assert found.used("top") == pytest.approx({"side": 0.7, "queue": 0.3})
+    assert found.used("side") == pytest.approx(index_weights({"side": tree["side"]}, scores(), "overall").used("side"))
+    assert {found.nodes["top"].reasons[rule] for rule in ("factor", "johnson")} == {"not_of_respondents"}
+    over = {"all": {"top": 0.5, "food": 0.5}, **tree}
+    assert index_weights(over, scores(), "overall").nodes["all"].reasons["factor"] == "not_of_respondents"

@@ -2,8 +2,7 @@
 
 By hand: python tests/reference/facts_of_data.py FOLDER, where FOLDER holds bfi.csv (psychTools 2.2.9),
 holzinger_swineford.csv (lavaan 0.6-14), ecsi_mobi.csv (seminr 2.3.1) and bank_satisfaction.csv (plspm).
-The small data sets of pingouin come with it. Aggregates only: counts, sums, products, tables, and the weights of a path
-model. smartpls.json was typed from what SmartPLS 2.0.M3 gave for mobi (semPLS, tests/SmartPLS/results/ecsi).
+The small data sets of pingouin come with it. Aggregates only: counts, sums, products, tables.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ import pingouin
 
 FACTS = Path(__file__).resolve().parents[2] / "csat_lib" / "validation" / "facts"
 REVERSED = ["A1", "C4", "C5", "E1", "E2", "O2", "O5"]
-BLOCKS = {"Image": "IMAG", "Expectation": "CUEX", "Value": "PERV", "Satisfaction": "CUSA"}
 
 
 def sums(frame: pd.DataFrame, digits: int = 0) -> dict[str, object]:
@@ -61,23 +59,6 @@ def pairwise(frame: pd.DataFrame) -> dict[str, object]:
     return {"items": list(frame), **{name: part.astype(int).tolist() for name, part in parts.items()}}
 
 
-def path_weights(frame: pd.DataFrame, outcome: str) -> dict[str, float]:
-    """Item weights of partial least squares, mode A, path weighting: every block of BLOCKS explains the outcome's."""
-    r, names = frame.corr().to_numpy(), list(BLOCKS)
-    members = np.array([[item.startswith(start) for start in BLOCKS.values()] for item in frame], dtype=float)
-    at, weights = names.index(outcome), members
-    for _ in range(1000):
-        weights = weights / np.sqrt(np.diagonal(weights.T @ r @ weights))
-        scores = weights.T @ r @ weights
-        rest = [place for place in range(len(names)) if place != at]
-        inner = np.zeros_like(scores)
-        inner[at, rest] = scores[at, rest]
-        inner[rest, at] = np.linalg.solve(scores[np.ix_(rest, rest)], scores[rest, at])
-        weights = members * (r @ weights @ inner)
-    weights = weights / np.sqrt(np.diagonal(weights.T @ r @ weights))
-    return dict(zip(frame, weights.sum(axis=1).tolist(), strict=True))
-
-
 def main(folder: Path) -> None:
     bfi = pd.read_csv(folder / "bfi.csv").iloc[:, :25]
     turned = bfi.assign(**{item: 7 - bfi[item] for item in REVERSED})
@@ -93,9 +74,7 @@ def main(folder: Path) -> None:
     write("holzinger_swineford", {"source": text, "complete": sums(school[nine], 10), "schools": groups})
     mobi = pd.read_csv(folder / "ecsi_mobi.csv")
     text = "seminr 2.3.1, mobi: 250 customers of a mobile phone operator, 24 items 1-10 (ECSI)"
-    four = mobi[[item for start in BLOCKS.values() for item in mobi if item.startswith(start)]]
-    weights = path_weights(four, "Satisfaction")
-    write("mobi", {"source": text, "complete": sums(mobi), "path_weights": weights})
+    write("mobi", {"source": text, "complete": sums(mobi)})
     text = "plspm (carried by cSEM), satisfaction: 250 customers of a bank, 27 items 0-10"
     write("bank", {"source": text, "complete": sums(pd.read_csv(folder / "bank_satisfaction.csv"))})
     write("pingouin", teaching())

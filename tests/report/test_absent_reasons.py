@@ -24,7 +24,7 @@ ENGLISH = {
     "no_earlier_wave": "there is no earlier wave to compare with",
     "not_asked": "the question was not asked in this wave",
     "no_index_weights": "the answers do not give the weights of its parts",
-    "no_weights": "the study sets no targets for weighting, so every respondent counts the same",
+    "no_weights": "the study sets no targets for weighting, so every response counts the same",
     "one_group": "there is only one group, so there is nothing to compare it with",
     "not_comparable": "the two sides answer in different ways, so that their difference would mean nothing",
 }

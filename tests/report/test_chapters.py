@@ -17,7 +17,10 @@ from csat_lib.report import chapters, topics
 from csat_lib.report.blocks import Cards, Cover, Figure, Heading, Paragraph, Points, Table
 from csat_lib.report.by_name import draw
 from csat_lib.report.chapters import ANNEX, REPORT, Composer
+from csat_lib.report.html import render_html
 from csat_lib.report.inline import references
+from csat_lib.report.look import Look
+from csat_lib.report.pdf import pdf_items
 from csat_lib.report.texts import texts_in
 from csat_lib.study.words import StudyText
 
@@ -57,8 +60,8 @@ def test_a_wave_whose_figures_are_all_zero_makes_a_report(language, interval):
 
 def test_chapters_come_in_the_order_of_the_report():
     assert list(REPORT.chapters) == [
-        "cover", "page_one", "contents", "scores", "questions", "segments", "drivers", "trends", "voice", "actions",
-        "trust",
+        "cover", "page_one", "contents", "scores", "kpis", "questions", "segments", "drivers", "structure", "trends",
+        "voice", "actions", "trust",
         "sources",
     ]  # fmt: skip
     assert list(ANNEX.chapters) == [
@@ -129,8 +132,8 @@ def test_an_unknown_chapter_is_refused():
     with pytest.raises(CsatError) as caught:
         Composer(make_view("en", [])).compose(REPORT, "score")
     assert str(caught.value) == (
-        "The report has no chapter `score`. Allowed: cover, page_one, contents, scores, questions, segments, "
-        "drivers, trends, voice, actions, trust, sources. Did you mean `scores`?"
+        "The report has no chapter `score`. Allowed: cover, page_one, contents, scores, kpis, questions, segments, "
+        "drivers, structure, trends, voice, actions and 2 more. Did you mean `scores`?"
     )
 
 
@@ -166,7 +169,7 @@ def test_days_that_the_data_do_not_hold_are_not_on_the_cover():
 
 def test_simulated_data_are_called_so_on_cover_and_page_one_and_under_every_figure():
     view = make_view("en", simulated=True)
-    told = "Simulated data: a program made the answers; client, comments and conclusions are for demonstration."
+    told = "Simulated data: a program made the responses; client, comments and conclusions are for demonstration."
     assert compose(view, "cover")[0].banner == told
     page = compose(view, "page_one")
     assert page[1] == Paragraph(told, "notice")
@@ -270,26 +273,25 @@ def limits(language, **given):
 
 
 def test_limits_tell_the_season_unless_a_year_ago_is_known():
-    season = (
-        "A change from one wave to the next may be the season: without the same period of an earlier year the two "
-        "cannot be told apart."
-    )
+    season = "A change may be that of the season: without the same period of an earlier year nobody can tell."
     assert season in limits("en")
     assert "两期之间的变化可能出于季节；没有往年同期的数据，两者无法区分。" in limits("zh")
     assert season not in limits("en", earlier=(parse("2024-12"), parse("2025-11")))
 
 
-def test_limits_name_the_missing_response_rate_unless_the_invited_are_known():
-    unknown = "How many were invited is not recorded, so that no response rate can be given."
-    assert unknown in limits("en")
+def test_trust_names_the_missing_response_rate_unless_it_is_known():
+    unknown = "The response rate is not known: how many were invited was not recorded."
+    only_scores = make_view("en", study=make_study(chapters=["scores"]))
     watched = [*all_figures(), figure("fieldwork", "duplicates", "answers", 12.0)]
-    assert unknown in limits("en", rows=watched)
-    assert unknown not in limits("en", rows=[*watched, figure("fieldwork", "invited", "answers", 2000.0)])
+    for view in (make_view("en"), only_scores, make_view("en", watched)):
+        assert lead(compose(view, "trust")).startswith(unknown)
+    known = make_view("en", [*watched, figure("fieldwork", "response_rate", "all", 0.4)])
+    assert lead(compose(known, "trust")).startswith("Of those invited, 40.0% answered.")
 
 
 def test_trust_opens_with_a_verdict():
     assert lead(compose(make_view("en"), "trust")).startswith(
-        "The response rate is not known, as it was not recorded how many were invited. "
+        "The response rate is not known: how many were invited was not recorded. "
         "Of 1,246 responses received, 1,134 are valid;"
     )
     assert lead(compose(make_view("en"), "trust")).endswith(
@@ -297,7 +299,7 @@ def test_trust_opens_with_a_verdict():
     )
     assert kinds(compose(make_view("en"), "trust"), Points)[0].items == (
         "The questions of Food do not agree well enough with one another for one score.",
-        "By store, two groups rest on fewer than 30 respondents.",
+        "By store, two groups rest on fewer than 30 responses.",
     )
     rows = altered(all_figures(), {"measure": "alpha", "subject": "food"}, value=0.9, low=0.88, high=0.92)
     sound = make_view("zh", rows, study=make_study(unit=None))
@@ -339,16 +341,38 @@ def test_the_dimensions_of_the_unit_that_comes_first_stand_where_its_change_is_t
     ]
 
 
-def test_quotes_say_that_they_are_masked_and_in_their_own_language():
-    told = [block.text for block in kinds(compose(make_view("en"), "voice"), Paragraph)]
-    assert "Comments are in the original language; what looks like a name or a number is masked." in told
-    told = [block.text for block in kinds(compose(make_view("zh"), "voice"), Paragraph)]
-    assert "留言保留原文语言，其中疑似姓名、号码的内容已作遮盖。" in told
+def test_changes_are_drawn_where_one_is_clear_those_of_units_by_what_one_of_them_moved():
+    drawn = {name: [block.anchor for block in kinds(compose(view, "trends"), Figure)] for name, view in WAVES.items()}
+    assert [anchor for anchor in drawn["moved"] if "change" in anchor] == CHANGES
+    assert not [anchor for anchor in drawn["still"] if "change" in anchor]
+    annex = kinds(compose(WAVES["still"], "numbers"), Table)
+    assert {"tbl-changes", "tbl-segment-changes", "tbl-change-grid-store"} <= {table.anchor for table in annex}
+
+
+CHANGES = ["fig-change", "fig-change-store", "fig-change-store-room"]
+STILL = altered(all_figures(), {"measure": "change"}, low=-9.0, high=9.0)
+WAVES = {"moved": make_view("en"), "still": make_view("en", STILL)}
+
+
+@pytest.mark.parametrize(("left", "is_drawn"), [(63.0, False), (163.0, True)])
+def test_the_flow_of_responses_is_drawn_where_many_were_left_out(left, is_drawn):
+    rows = altered(all_figures(), {"measure": "left_out", "other": "straight_line"}, value=left)
+    shown = [block.anchor for block in kinds(compose(make_view("en", rows), "trust"), Figure)]
+    assert shown == (["fig-flow"] if is_drawn else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "what looks like a name or a number is masked"), ("zh", "内容已遮盖")]
+)
+def test_quotes_say_that_they_are_masked_and_in_their_own_language(language, words):
+    report = assembled(make_view(language))["report"]
+    assert words in render_html(report, Look())
+    assert any(words in item.get("how", "") for item in pdf_items(report))
 
 
 def test_where_one_sampling_unit_may_give_several_answers_a_base_counts_answers():
     study = make_study(fields={"psu": "student"})
-    assert "(95% interval 75.2 to 77.6; 1,134 answers, effective base 1,021)" in lead(
+    assert "(95% interval 75.2 to 77.6; 1,134 responses, effective base 1,021)" in lead(
         compose(make_view("en", study=study), "scores")
     )
 
@@ -366,8 +390,8 @@ def test_a_chart_without_values_is_a_sentence():
 def test_a_figure_for_one_segment_question_names_it_in_its_anchor():
     (shown,) = draw(make_view("en"), "change", segment_by="store")
     assert shown.anchor == "fig-change-store"
-    assert shown.title == "Station fell from November 2025"
-    assert shown.base == "300 respondents"
+    assert shown.title == "Guest satisfaction index: Station fell from November 2025"
+    assert shown.base == "300 responses"
     assert shown.note == "The intervals of changes and differences are adjusted jointly for all 40 comparisons"
 
 
@@ -415,7 +439,6 @@ def test_trust_tells_each_check_in_a_line_that_leads_to_its_section_of_the_annex
     assert heads == {
         "Who was asked, and who answered.": "sec-asked",
         "Whom they speak for.": "sec-weighted",
-        "What counts how much in the index.": "sec-parts",
         "Do the questions measure what they should?": "ch-measured",
         "May waves and groups be compared?": "ch-compared",
     }
@@ -496,3 +519,10 @@ def test_every_table_of_the_annex_is_cited_by_a_sentence_above_it(language):
             tables += 1
             assert item.block.anchor in said
     assert tables > 20
+
+
+def test_of_two_groups_the_difference_is_told_and_no_order():
+    rows = [row for row in all_figures() if row.segment_by != "store" or row.segment in {"S01", "S03"}]
+    told = " ".join(block.text for block in kinds(compose(make_view("en", rows), "segments"), Paragraph))
+    assert "The order is that of the estimates" not in told
+    assert "on the guest satisfaction index, Harbour scored 4.1 points (2.1 to 6.1) above Station." in told

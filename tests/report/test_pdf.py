@@ -51,7 +51,7 @@ def test_all_words_of_the_report_can_be_read_out(reader):
         "76.4, see Figure 1",
         "69.2 to 74.4",
         "−2.1",
-        "fewer than 10 answers",
+        "fewer than 10 responses",
         "[fire]",
         "Feldt, L. S.",
     ]

@@ -77,8 +77,8 @@ def test_a_dimension_s_validity_names_its_nearest_neighbour():
 def test_the_fieldwork_is_told_by_response_repeats_and_bursts():
     assert spoken("fieldwork") == (
         "The response rate of 2,070 cases issued was 54.8% (AAPOR RR1): highest by S02 (77.9%), lowest by S01 "
-        "(36.0%). Of all answers received, 21 came from a device used before. Answers arrived in bursts that chance "
-        "would hardly bring (Station, 2025-12-03 14:20: 38): ask how they were collected."
+        "(36.0%). Of all responses received, 21 came from a device used before. Responses arrived in bursts that "
+        "chance would hardly bring (Station, 2025-12-03 14:20: 38): ask how they were collected."
     )
     assert spoken("fieldwork", language="zh") == (
         "共发出样本 2,070 个，回收率为 54.8%（AAPOR RR1），最高的是“S02”（77.9%），最低的是“S01”（36.0%）。"
@@ -103,7 +103,7 @@ def test_without_dispositions_the_reason_is_told():
 def test_one_factor_common_to_all_items_is_told_with_its_interval():
     assert said(measured(), consistency.general) == (
         "One factor common to all items accounts for 0.74 of the variance of their sum (hierarchical omega; 95% "
-        "interval 0.72 to 0.76; 1,134 respondents, effective base 1,021); all factors together account for 0.94."
+        "interval 0.72 to 0.76; 1,134 responses, effective base 1,021); all factors together account for 0.94."
     )
     assert said(measured("zh"), consistency.general) == (
         "全部题项之和的方差中，0.74 可由一个总因子解释（层次 ω 系数；95% 置信区间 0.72 至 0.76；样本量 1,134，"

@@ -25,7 +25,7 @@ def alpha(value, half):
 def test_alpha_is_judged_by_its_interval_against_the_named_minimum():
     assert spoken("reliability", "room", alpha(0.87, 0.02)) == (
         "The items of Room agree well, clearly above the customary minimum of 0.70: alpha 0.87 (95% interval "
-        "0.85 to 0.89; 400 respondents)."
+        "0.85 to 0.89; 400 responses)."
     )
     assert "may or may not reach the customary minimum of 0.70" in spoken("reliability", "room", alpha(0.71, 0.02))
     assert "do not agree well enough" in spoken("reliability", "room", alpha(0.60, 0.02))
@@ -68,8 +68,8 @@ def test_only_items_without_which_alpha_leaves_its_interval_are_named():
 
 def test_weights_are_told_by_what_they_cost():
     assert spoken("weights") == (
-        "Weighting costs a little precision: the 1,134 respondents are roughly as good as 1,021 unweighted "
-        "ones. After weighting, the sample meets every target share. A single respondent "
+        "Weighting costs a little precision: the 1,134 responses are roughly as good as 1,021 unweighted "
+        "ones. After weighting, the sample meets every target share. A single response "
         "counts between 0.52 and 2.31 times the average. In the guest satisfaction index, the largest weight "
         "goes to Room (39%), the smallest to Price (10%), by Johnson's relative weights."
     )
@@ -93,7 +93,7 @@ def test_a_cap_that_binds_is_said_to_bias_what_the_margins_explain():
 def test_an_unweighted_wave_says_so():
     rows = [figure("weights", "deff", "respondents", None, reason="no_weights")]
     assert spoken("weights", rows=rows) == (
-        "Respondents are not weighted: the study sets no targets for weighting, so every respondent counts the same."
+        "Responses are not weighted: the study sets no targets for weighting, so every response counts the same."
     )
     assert spoken("weights", rows=[], language="zh") == "答卷没有加权，每份答卷的权数相同。"
 
@@ -102,7 +102,7 @@ def test_voice_says_how_far_the_first_topic_leads():
     assert spoken("voice") == (
         "Cleanliness came up most, with 37% of the 431 who wrote (95% interval 33% to 41%), clearly ahead of every "
         "other topic. Those who mention Noise give Overall satisfaction 51.3 out of 100 (95% interval 48.3 to "
-        "54.3; 87 respondents), the lowest score, clearly below every other topic."
+        "54.3; 87 responses), the lowest score, clearly below every other topic."
     )
     rows = altered(all_figures(), {"topic": "voice", "measure": "share", "subject": "noise"}, high=0.34)
     assert "not clearly ahead of Noise (20%)" in spoken("voice", rows=rows)
@@ -111,10 +111,10 @@ def test_voice_says_how_far_the_first_topic_leads():
 
 def test_quality_says_who_counts_and_whether_it_matters():
     assert spoken("quality") == (
-        "Of 1,246 responses received, 1,134 are valid; 112 (9%) were left out by the study's rules. The rules that "
+        "Of 1,246 responses received, 1,134 are valid; 112 (9%) were left out by rule. The rules that "
         "left out most: 63 "
-        "by “same answer throughout”, 28 by “answered too fast (time limit)” and 21 by “duplicate answers”. Of the "
-        "rules, “same answer throughout” matters most to the result: with its answers the index would be 0.3 "
+        "by “same answer throughout”, 28 by “answered too fast (time limit)” and 21 by “duplicate responses”. Of the "
+        "rules, “same answer throughout” matters most to the result: with these responses the index would be 0.3 "
         "points lower (its sampling error is ±1.2; its change from November 2025 is −2.1). "
         "The item most often left blank is “Value for "
         "money” (16% of those asked); 62% answered every item. The median time to answer was 5.2 minutes."
@@ -131,8 +131,8 @@ def test_quality_says_who_counts_and_whether_it_matters():
 def test_a_rule_that_moves_the_index_is_told():
     rows = altered(all_figures(), {"measure": "index_effect", "other": "seconds"}, value=1.4)
     assert (
-        "Of the rules, “answered too fast (time limit)” matters most to the result: with its answers the index would "
-        "be 1.4 points higher, more than its sampling error (±1.2; its change" in spoken("quality", rows=rows)
+        "Of the rules, “answered too fast (time limit)” matters most to the result: with these responses the index "
+        "would be 1.4 points higher, more than its sampling error (±1.2; its change" in spoken("quality", rows=rows)
     )
     assert "大于指数的抽样误差（±1.2 分；" in spoken("quality", rows=rows, language="zh")
 
@@ -140,17 +140,23 @@ def test_a_rule_that_moves_the_index_is_told():
 @pytest.mark.parametrize(
     ("topic", "words"),
     [
-        ("quality", "How many answers were received and kept was not recorded."),
+        ("quality", "How many responses were received and kept was not recorded."),
         ("reliability", "Reliability was not examined in this wave."),
         ("factors", "Factors were not examined in this wave."),
-        ("weights", "Respondents are not weighted: each counts the same."),
+        ("weights", "Responses are not weighted: each counts the same."),
         ("drivers", "Drivers were not examined in this wave."),
         ("segments", "No segments were compared in this wave."),
-        ("voice", "No open answers were coded in this wave."),
+        ("voice", "No comments were coded in this wave."),
     ],
 )
 def test_a_topic_without_findings_says_so(topic, words):
     assert spoken(topic, rows=[]) == words
+
+
+def test_open_answers_of_which_none_mentions_a_topic_are_told():
+    rows = [figure("voice", "share", "uncoded", 1.0, n=120, low=0.97, high=1.0)]
+    assert spoken("voice", rows=rows) == "None of the 120 who wrote mentions a topic of the code frame."
+    assert spoken("voice", rows=rows, language="zh") == "在 120 位留言者中，没有人提到编码框架中的任何主题。"
 
 
 def test_nothing_can_be_said_about_an_unknown_topic():
@@ -158,8 +164,8 @@ def test_nothing_can_be_said_about_an_unknown_topic():
         say(make_view("en", []), "driver")
     assert str(caught.value) == (
         "Nothing can be said about `driver`: it is no topic of the findings. Allowed: comparability, drivers, factors, "
-        "fieldwork, model, pilot, quality, questions, reliability, scores, segments, trends and 3 more. Did you mean "
-        "`drivers`?"
+        "fieldwork, kpis, model, pilot, quality, questions, reliability, scores, segments and 5 more. Did you "
+        "mean `drivers`?"
     )
 
 

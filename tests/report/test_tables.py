@@ -39,7 +39,7 @@ def test_the_scores_table_holds_index_interval_change_and_target():
     chinese = make(make_view("zh"), dimensions.TABLE)
     assert chinese.title == "“宾客满意度指数”明显低于目标"
     assert chinese.note == "变化与差距的区间已就全部 40 项比较联合调整"
-    assert table.base == "1,134 respondents, effective base 1,021"
+    assert table.base == "1,134 responses, effective base 1,021"
     assert table.source == "Guest satisfaction tracking, December 2025"
     assert table.strong == (0,)
 
@@ -101,10 +101,10 @@ def test_weights_stand_by_rule_beside_those_used():
 
 def test_items_left_blank_are_counted():
     table = make(make_view("en"), blanks.TABLE)
-    assert heads(table) == ["Items left blank", "Answers", "Share"]
+    assert heads(table) == ["Items left blank", "Responses", "Share"]
     assert [(row[0].value, row[1].value) for row in table.rows] == [(0, 700), (1, 300), (2, 134)]
     assert sum(row[2].value for row in table.rows) == pytest.approx(1.0)
-    assert table.title == "62% of 1,134 respondents answered every item"
+    assert table.title == "62% of 1,134 responses answered every item"
     assert make(make_view("zh"), blanks.TABLE).title == "1,134 份有效答卷中，62% 没有漏答"
 
 
@@ -125,8 +125,8 @@ def test_the_ledger_adds_up():
     assert [row[1].value for row in table.rows] == [1246, 21, 28, 63, 1134]
     assert sum(row[2].value for row in table.rows[1:]) == pytest.approx(1.0)
     assert table.strong == (0, 4)
-    assert heads(table) == ["Rule", "Answers", "Share"]
-    assert table.title == "“Same answer throughout” left out most: 63 answers"
+    assert heads(table) == ["Rule", "Responses", "Share"]
+    assert table.title == "“Same answer throughout” left out most: 63 responses"
     assert make(make_view("zh"), ledger.TABLE).title == "因“通篇同一答案”剔除的最多，共 63 份"
     undone = make(make_view("en"), effects.TABLE)
     assert undone.title == "Undoing “same answer throughout” would move the index most, by −0.3 points"

@@ -148,7 +148,7 @@ def test_a_source_says_value_interval_base_and_method():
     view = make_view("en")
     (sources,) = Composer(view).compose(REPORT, "sources")
     index = next(source.text for source in sources.items if source.of.startswith("scores/index/satisfaction///all/"))
-    told = "Index (Guest satisfaction index, December 2025): 76.4, 95% interval 75.2 to 77.6, 1,134 respondents, "
+    told = "Index (Guest satisfaction index, December 2025): 76.4, 95% interval 75.2 to 77.6, 1,134 responses, "
     assert index.startswith(told)
     assert ". Method: " in index
 

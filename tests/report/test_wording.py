@@ -50,9 +50,9 @@ def test_an_interval_names_its_confidence_or_says_that_there_is_none():
 
 
 def test_a_base_is_told_with_its_effective_base_where_weights_make_them_differ():
-    assert both("{x.base}", x=ROOM) == ["样本量 1,134，等效样本量 1,021", "1,134 respondents, effective base 1,021"]
+    assert both("{x.base}", x=ROOM) == ["样本量 1,134，等效样本量 1,021", "1,134 responses, effective base 1,021"]
     alone = figure("reliability", "alpha", "room", 0.8, n=1, n_effective=1.0)
-    assert both("{x.base}", x=alone) == ["样本量 1", "1 respondent"]
+    assert both("{x.base}", x=alone) == ["样本量 1", "1 response"]
 
 
 def test_names_are_told_in_the_views_language():

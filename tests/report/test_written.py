@@ -30,8 +30,8 @@ def test_texts_stand_left_numbers_right_and_the_unit_in_the_head():
 def test_base_note_and_the_legend_of_the_signs_used_stand_below():
     assert write_table(table(), "en").foot == (
         "Base: 1,134 guests, December 2025. Means are weighted. "
-        "– not available; × not shown: fewer than 10 answers, or it would tell of such a group; "
-        "† this figure rests on fewer than 30 answers."
+        "– not available; × not shown: fewer than 10 responses, or it would tell of such a group; "
+        "† this figure rests on fewer than 30 responses."
     )
 
 
@@ -39,7 +39,7 @@ def test_chinese_feet_are_chinese():
     small = Table(
         "tab-a", "甲", (Column("得分", kind="number"),), ((Cell(1, "small"),), (None,)), "12 位客人", "按权重"
     )
-    assert write_table(small, "zh").foot == "基数：12 位客人。按权重。– 无此数值；† 基数较小。"
+    assert write_table(small, "zh").foot == "样本量：12 位客人。按权重。– 无此数值；† 样本量较小。"
 
 
 def test_no_sign_no_legend():

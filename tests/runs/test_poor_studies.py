@@ -51,7 +51,7 @@ STUDIES = {
 
 
 def write_study(folder: Path, name: str) -> Path:
-    """The study with 40 or 150 answers that go together; its wave file."""
+    """The study with 40 or 150 responses that go together; its wave file."""
     asked, more, n = STUDIES[name]
     folder.mkdir()
     study = {"study": name, "title": words("小研究", "A small study"), "scales": {"ten": {"from": 1, "to": 10}}}

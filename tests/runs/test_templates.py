@@ -6,10 +6,12 @@ import re
 from html import unescape
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from csat_lib.findings import read
 from csat_lib.study.template import templates, write_template
+from tests.simulations.supermarket_kpis import drawn
 
 
 def words_of(page: Path) -> str:
@@ -66,3 +68,31 @@ def test_which_rule_for_blanks_makes_xian_look_good(made):
     assert "The index of each unit under every rule for blanks" in told
     burst = findings.query("measure == 'burst' and segment_by == 'store' and period == '2026-05' and p < 0.01")
     assert set(burst["segment"]) == {"S08"}
+
+
+def test_customers_are_happier_and_the_index_fell_for_the_queue(made):
+    """S4a: queue at store 4, -2.8 of its index, answers beside; S4b: two minutes less are worth 1.4 points."""
+    out, told = made("supermarket")
+    findings = read([out / "findings.parquet"]).query("topic == 'kpis' and period == '2026-06'")
+    part = findings.query("measure == 'index_part_change' and segment == 'S4'").set_index("subject")
+    assert part["value"]["queue"] == pytest.approx(-0.0625 * 400 / 9, rel=1e-9)
+    assert np.isnan(part["low"]["queue"])  # exact
+    assert (
+        "Railway Station: Queue at the checkout moved by +4.0 min to 7.0 min, which alone takes 2.8 points off" in told
+    )
+    assert "all parts from answers make" in told
+    step = findings.query("measure == 'step_worth' and subject == 'queue'")["value"].item()
+    assert 2 * step == pytest.approx(1.39, abs=0.005)
+    assert "That is arithmetic, no forecast." in told
+    assert "Queue at the checkout is worst at Railway Station (7.0 min), where" in told
+    annex = words_of(out / "annex.en.html")
+    assert "0 at 10, 100 at 1, in proportion between" in annex
+    assert "the other parts' weights are made to add up to 1" in annex
+
+
+def test_without_the_plant_no_queue_is_told_to_have_moved_an_index(csat, tmp_path):
+    new = write_template("supermarket", tmp_path / "mine")
+    drawn(plants=False).to_csv(new.folder / "kpi.csv", index=False)
+    done = csat("run", new.last, "--language", "en", "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert "Queue at the checkout moved by" not in words_of(tmp_path / "out" / "report.en.html")

@@ -30,10 +30,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.findings import way
+from csat_lib.findings.catalogue.weight_rules import ESTIMATED
 from csat_lib.index.composite import Composite
 from csat_lib.index.score_figures import INDEX_ENDS
 from csat_lib.index.weight_errors import WeightErrors
-from csat_lib.index.weight_rules import ESTIMATED
 from csat_lib.summary.estimate import Estimate
 
 Array = NDArray[np.float64]

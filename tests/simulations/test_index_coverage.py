@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from csat_lib.index.weight_rules import ESTIMATED
+from csat_lib.findings.catalogue.weight_rules import ESTIMATED
 from csat_lib.index.weights import index_weights
 from csat_lib.summary.design import rest_of, sum_design
 from csat_lib.summary.moments import Base, sum_moments

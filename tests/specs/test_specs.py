@@ -11,16 +11,20 @@ import pytest
 
 from csat_lib.errors import CsatError
 from csat_lib.index.score_figures import ScoreSpec
+from csat_lib.index.weights import IndexWeights
 from csat_lib.insight.answered import QuestionSpec
 from csat_lib.insight.comparability import ComparabilitySpec
 from csat_lib.insight.drivers import DriverSpec
+from csat_lib.insight.operating_figures import KpiSpec
 from csat_lib.measurement.confirmatory import CfaSpec
 from csat_lib.measurement.correlations.correlation import Correlation
 from csat_lib.specs import maker_of, makers
 from csat_lib.specs.given import scale_of
 from csat_lib.specs.insight import questionnaires
+from csat_lib.specs.structure import StructureSpec
 from csat_lib.study import load_study
 from csat_lib.study.measuring import Measurement
+from csat_lib.study.weighing import WeightsOf
 from csat_lib.summary.moments import sum_moments
 from csat_lib.summary.pairs import sum_pairs
 from csat_lib.summary.tables import Tables
@@ -50,11 +54,47 @@ def test_a_type_that_nothing_makes_is_told_with_the_nearest_one():
     )
 
 
+def test_the_path_model_is_the_studys_with_its_scales_and_a_study_without_one_says_so():
+    ecsi = load_study(Path(__file__).resolve().parents[2] / "params" / "ecsi-mobi" / "study.yaml")
+    spec = made(StructureSpec, ecsi)
+    assert spec.model.arrow_names[0] == ("image", "expectation")
+    assert (spec.outcome, len(spec.model.arrow_names), len(spec.model.items)) == ("satisfaction", 12, 24)
+    assert spec.how.index.scales["CUSA1"] == (1, 10)
+    assert (spec.how.confidence, spec.how.ends, spec.how.together) == (ecsi.confidence, "bca", True)
+    assert (spec.how.bootstrap.draws, spec.how.bootstrap.seed, spec.how.bootstrap.missing) == (4000, 3, "pairwise")
+    assert ecsi.structure is not None
+    turned = ecsi.structure.model_copy(update={"scheme": "centroid", "consistent": True, "formative": ("image",)})
+    other = made(StructureSpec, ecsi.model_copy(update={"structure": turned}))
+    assert (other.model.scheme, other.model.consistent, other.model.formative) == ("centroid", True, ("image",))
+    with pytest.raises(CsatError) as caught:
+        made(StructureSpec)
+    assert str(caught.value) == (
+        "The study `hotel-gsts` has no path model. Add `structure: {preset: ecsi}`, or its own `paths`."
+    )
+
+
 def test_the_drivers_are_the_constructs_under_the_root_of_the_index():
     spec = made(DriverSpec)
     assert spec.constructs == STUDY.drivers
     assert spec.headline == STUDY.headline
     assert spec.confidence == STUDY.confidence
+
+
+def test_the_index_is_weighed_by_what_the_study_says_and_experts_judged():
+    wave = open_wave(WAVE)
+    names = [*STUDY.constructs][:3]
+    settings = WeightsOf(method="combined", rules=("ahp", "entropy"), normalise="min_max", frozen=str(wave.period))
+    node = STUDY.index[STUDY.root].model_copy(update={"parts": dict.fromkeys(names, 1 / 3)})
+    study = STUDY.model_copy(update={"index": {STUDY.root: node}, "weights_of": {STUDY.root: settings}})
+    table = pd.DataFrame([("e", names[0], names[1], 2.0), ("e", names[1], names[2], 2.0)])
+    judgements = {STUDY.root: table.set_axis(["expert", "part_a", "part_b", "judgement"], axis=1)}
+    plan = SimpleNamespace(period=wave.period)
+    beside = {"summary": wave.summary, "history": [wave], "judgements": judgements, "plan": plan, "study": study}
+    found = maker_of(IndexWeights)(SimpleNamespace(**beside)).nodes[STUDY.root]
+    product = np.array([4, 2, 1]) / 7 * found.table["entropy"]
+    np.testing.assert_allclose(found.used, product / product.sum(), rtol=1e-9)
+    assert str(found.method) == "combined, multiplicative, ahp, entropy"  # the wave is its own base
+    assert np.isfinite(found.table["entropy"]).all()
 
 
 def test_margins_are_those_that_the_study_rakes_to():
@@ -116,3 +156,19 @@ def test_what_must_be_comparable_is_what_is_scored(work):
     assert not spec.ordered
     changed = {period: change.differences for period, change in questionnaires(wave.plans).items()}
     assert changed == {"2025-12": ()}
+
+
+def test_kpis_come_with_their_standards_targets_and_the_figures_of_the_wave_before():
+    wave = open_wave(Path(__file__).resolve().parents[2] / "params" / "supermarket" / "2026-06.yaml")
+    spec = wave.spec(KpiSpec)
+    queue, repeat = spec.kpis["queue"], spec.kpis["repeat"]
+    assert (queue.figures["S4"].value, queue.before["S4"].value, queue.points(7.0)) == (
+        7.0,
+        3.0,
+        pytest.approx(100 / 3),
+    )
+    assert (queue.target, queue.step, queue.scale) == (3.0, -1.0, 1.0)
+    assert (repeat.target, repeat.step, repeat.scale) == (0.55, 0.01, 100.0)
+    assert repeat.figures["S1"].denominator == 1800
+    assert "S7" not in spec.kpis["restock"].figures
+    assert (spec.root, spec.scores.spared) == ("outcome_index", ("restock",))

@@ -22,6 +22,10 @@ from csat_lib.measurement.factors.parallel import parallel_analysis
 from csat_lib.measurement.pilot.alpha_sample_size import AlphaPlan
 from csat_lib.measurement.pilot.item_screening import ItemRange
 from csat_lib.measurement.pilot.model_sample_size import ModelPlan
+from csat_lib.structure.path_figures import IndexScales
+from csat_lib.structure.path_model import PathModel
+from csat_lib.structure.path_result import PathSpec
+from csat_lib.summary.bootstrap_draws import BootstrapSpec
 from csat_lib.summary.totals import ItemTotals
 from csat_lib.summary.totals import sum_totals as tabulated
 from csat_lib.weighting.margins import read_margins
@@ -52,6 +56,31 @@ def all_items(*arguments: Any, **options: Any) -> Call:
 def model(*arguments: Any) -> Call:
     """A statistic of the items and their constructs."""
     return lambda f, w, kind: f(w.data(kind, w.items), w.constructs, *arguments)
+
+
+def paths_of(w: World) -> tuple[PathModel, PathSpec]:
+    """Each construct points to all that come after it in the alphabet."""
+    names, scales = sorted(w.constructs), IndexScales(dict.fromkeys(w.items, w.ends))
+    model = PathModel(w.constructs, {name: names[:at] for at, name in enumerate(names) if at})
+    return model, PathSpec(scales, bootstrap=BootstrapSpec(40, missing="pairwise"))
+
+
+def path_model(f: Callable[..., Any], w: World, kind: str) -> Any:
+    return f(w.data(kind, w.items), *paths_of(w))
+
+
+def path_changes(f: Callable[..., Any], w: World, kind: str) -> Any:
+    model, spec = paths_of(w)
+    east, west = (w.change(w.rows[w.rows["half"] == half]).data("Moments", w.items) for half in ("east", "west"))
+    return f(east, west, model, "2024-12", spec)
+
+
+def moderation(f: Callable[..., Any], w: World, kind: str) -> Any:
+    model, spec = paths_of(w)
+    if len(w.constructs) < 3:
+        return {}
+    first, by, last = sorted(w.constructs)
+    return f(w.data("Rows", w.items), model, (first, last), by, spec)
 
 
 def scores(f: Callable[..., Any], w: World, kind: str) -> Any:

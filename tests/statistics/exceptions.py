@@ -30,6 +30,8 @@ ROWS, ITEMS, WEIGHTS, TWICE, NOBODY, SHIFT = (
     *("weights x c", "doubled rows", "weight of 0 = not there", "answers + 10^6"),
 )
 ENDS = (".low", ".high", ".se")
+SCORED = tuple(f"{name}{end}" for name in ("path_coefficient", "indirect_effect", "total_effect") for end in ENDS)
+PATHS = (*SCORED, *(f"{name}{end}" for name in ("latent_index", "impact") for end in ENDS))
 
 DEALT = tuple(f"{name}{end}" for name in ("item_rest", "other_r") for end in (*ENDS, ".df"))
 DRAWN_ROWS = "a bootstrap draws rows by their place"
@@ -44,6 +46,14 @@ RANDOM_N = "what chance alone does depends on n"
 
 EXCEPTIONS: dict[tuple[str, str], Differs] = {
     ("htmt", ROWS): Differs(DRAWN_ROWS, tuple(f"htmt{end}" for end in ENDS)),
+    ("path_model", ROWS): Differs(DRAWN_ROWS, PATHS),
+    ("path_model", f"{ROWS} of a frame"): Differs(DRAWN_ROWS, PATHS),
+    ("moderation", ROWS): Differs(DRAWN_ROWS, SCORED),
+    ("moderation", TWICE): Differs(CORRECTED, ("r2_adjusted.value",)),
+    ("path_model", TWICE): Differs(
+        "of pairs: holds the factor n / (n - 1) of each",
+        ("impact.value", "index_weight.value", "latent_index.value", "r2_adjusted.value"),
+    ),
     ("plan_model", ITEMS): Differs(DRAWN_ITEMS, ("expected_width.value", "expected_width.se")),
     ("screen_items", WEIGHTS): Differs(UNWEIGHTED, ("*.n_weighted",)),
     ("design_n", TWICE): Differs("a few degrees of freedom more know their error better", ("interval.n",)),
@@ -130,6 +140,9 @@ CANCELLED: dict[str, Looser] = {
     "rho_a": Looser(CANCELS, 1e-2),
     "htmt": Looser(CANCELS, 1e-1),
     "htmt, htmt2": Looser(CANCELS, 1e-1),
+    "path_model": Looser(CANCELS, 1e-1),
+    "path_changes": Looser(CANCELS, 1e-1),
+    "moderation": Looser(CANCELS, 1e-1),
     "cross_loadings": Looser(CANCELS, 1e-2),
     "criterion": Looser(CANCELS, 1e-2),
     "screen_items": Looser(CANCELS, 1e-2, ("alpha.df", "alpha_revised.df", *DEALT)),  # dealt to groups by their answers
@@ -176,6 +189,7 @@ KINDS: dict[tuple[str, str], Differs] = {
         ("htmt", kind): Differs(REPLICATES, ("htmt.low", "htmt.high", "htmt.se", "htmt.df"))
         for kind in ("DataFrame", "Moments", "PairTables", "Correlation")
     },
+    ("path_model", "Moments"): Differs(REPLICATES, tuple(f"{name.rpartition('.')[0]}.*" for name in PATHS)),
     ("htmt, htmt2", "Rows"): Differs(REPLICATES, ("htmt2.*",)),
 }
 """Figures of the same complete answers that depend on the kind of data they are handed over as."""

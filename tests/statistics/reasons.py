@@ -22,7 +22,20 @@ VALIDITY = ("composite_reliability", "average_variance_extracted", "fornell_larc
 HTMT = ("htmt", "htmt, htmt2")
 CORRELATIONS = ("correlate", "correlate, spearman", "correlate, polychoric", "criterion")
 EXPLAINED = ("importance, lmg", "importance, johnson", "index_weights", "find_drivers", "find_priorities")
-MEASURED = (*ONE_SCALE, *FACTORS, *DIMENSIONS, *CONFIRMATORY, *VALIDITY, *HTMT, *CORRELATIONS, *EXPLAINED, "plan_model")
+PATHS = ("path_model", "path_changes")
+MEASURED = (
+    *ONE_SCALE,
+    *FACTORS,
+    *DIMENSIONS,
+    *CONFIRMATORY,
+    *VALIDITY,
+    *HTMT,
+    *CORRELATIONS,
+    *EXPLAINED,
+    "plan_model",
+    *PATHS,
+    "moderation",
+)
 SCORES = (
     "satisfaction_index",
     "top_box",
@@ -39,7 +52,7 @@ SCORES = (
 
 REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     "one item": {
-        "one_item": (*ONE_SCALE, *FACTORS, *DIMENSIONS, *CONFIRMATORY, *GROUPS, *COMPARED, *VALIDITY),
+        "one_item": (*ONE_SCALE, *FACTORS, *DIMENSIONS, *CONFIRMATORY, *GROUPS, *COMPARED, *VALIDITY, *PATHS),
         "few_items": ("plan_model",),
         "one_construct": ("find_priorities",),
     },

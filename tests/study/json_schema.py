@@ -24,6 +24,7 @@ from csat_lib.study.questions import Rating, Scale
 from csat_lib.study.rules import StraightLine
 from csat_lib.study.schema import SCHEMAS, schema_file
 from csat_lib.study.waves import SECTIONS, WaveFile
+from csat_lib.study.weighing import WeightsOf
 from csat_lib.study.words import Model
 
 Schema = dict[str, Any]
@@ -35,6 +36,8 @@ LENGTHS = {"string": "Length", "array": "Items", "object": "Properties"}
 WEIGHT = {"anyOf": [{"type": "number", "exclusiveMinimum": 0, "maximum": 1}, {"enum": list(WEIGHT_METHODS)}]}
 CHECKED: dict[tuple[type[Model], str], Schema] = {
     (Node, "parts"): {"type": "object", "additionalProperties": WEIGHT, "minProperties": 1},
+    (WeightsOf, "method"): {"enum": list(WEIGHT_METHODS)},
+    (WeightsOf, "rules"): {"type": "array", "items": {"enum": [*WEIGHT_METHODS, "given"]}},
     (Measurement, "zero_cells"): {"enum": [0, 0.5]},
     (Rating, "scale"): {"anyOf": [{"type": "string"}, {"$ref": "#/definitions/Scale"}]},
 }

@@ -30,7 +30,12 @@ ROOTS = {
 }
 SHARED = {Scale, Condition, StudyText, WordLists, ExtraTable}
 """Models that stand in many places: their keys are listed once."""
-CHECKED = {"index.parts": WEIGHT_METHODS, "wave.commentary": SECTIONS}
+CHECKED = {
+    "index.parts": WEIGHT_METHODS,
+    "weights_of.method": WEIGHT_METHODS,
+    "weights_of.rules": (*WEIGHT_METHODS, "given"),
+    "wave.commentary": SECTIONS,
+}
 """StudyText that a function checks instead of a type."""
 
 

@@ -50,13 +50,15 @@ HEADS = {
 
 
 def listings() -> list[tuple[type[Model], dict[str, Any]]]:
-    """The listings of ARCHITECTURE.md as data, those of a wave in each way to say where its answers are."""
+    """The listings of ARCHITECTURE.md as data, each way to say where answers are and which arrows there are."""
     text = (ROOT / "csat_lib" / "ARCHITECTURE.md").read_text(encoding="utf-8").replace("{..}", "{zh: 甲, en: A}")
     study, wave = re.findall(r"```yaml\n(.*?)```", text, flags=re.DOTALL)
     others = re.findall(r"^# (responses: .*)$", wave, flags=re.MULTILINE)
     alone = re.sub(r"^responses: .*$", "", wave, flags=re.MULTILINE)
+    paths = re.findall(r"^# (structure: .*)$", study, flags=re.MULTILINE)
+    studies = [study, *(re.sub(r"^structure: .*\n +.*$", path, study, flags=re.MULTILINE) for path in paths)]
     waves = [wave, *(f"{alone}\n{other}\n" for other in others)]
-    return [(Study, _data(study)), *((WaveFile, _data(one)) for one in waves)]
+    return [*((Study, _data(one)) for one in studies), *((WaveFile, _data(one)) for one in waves)]
 
 
 def _data(text: str) -> dict[str, Any]:

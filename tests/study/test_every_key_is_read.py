@@ -18,6 +18,7 @@ import yaml
 
 from csat_lib.study import load_wave
 from csat_lib.study.responses import AnswerFile, AnswerFiles, AnswerQuery
+from csat_lib.study.structural import StructuralModel
 from csat_lib.study.unread import CHOICES
 from csat_lib.study.unread import KEYS as UNREAD
 from csat_lib.study.waves import Action, Simulated, SimulatedResponses, WaveFile, WavePlan
@@ -89,9 +90,38 @@ READERS = {
     "csat_lib.collect.respondents:respondent_frame": """
         fields.customer fields.finished fields.source fields.stratum fields.psu fields.population fields.base_weight""",
     "csat_lib.study.questions:_of_scale": "scales.kind",
-    "csat_lib.index.weight_rules:RULES": "index.parts=equal index.parts=factor index.parts=johnson",
+    "csat_lib.findings.catalogue.weight_rules:WEIGHT_RULES": """
+        index.parts=equal weights_of.method=equal weights_of.rules=equal index.parts=factor weights_of.method=factor
+        weights_of.rules=factor index.parts=pca weights_of.method=pca weights_of.rules=pca index.parts=johnson
+        weights_of.method=johnson weights_of.rules=johnson index.parts=lmg weights_of.method=lmg
+        weights_of.rules=lmg index.parts=regression weights_of.method=regression weights_of.rules=regression
+        index.parts=critic weights_of.method=critic weights_of.rules=critic index.parts=independence
+        weights_of.method=independence weights_of.rules=independence index.parts=information
+        weights_of.method=information weights_of.rules=information index.parts=cv weights_of.method=cv
+        weights_of.rules=cv index.parts=entropy weights_of.method=entropy weights_of.rules=entropy
+        index.parts=experts weights_of.method=experts weights_of.rules=experts index.parts=delphi
+        weights_of.method=delphi weights_of.rules=delphi index.parts=ahp weights_of.method=ahp weights_of.rules=ahp
+        index.parts=precedence weights_of.method=precedence weights_of.rules=precedence index.parts=fahp
+        weights_of.method=fahp weights_of.rules=fahp index.parts=combined weights_of.method=combined
+        weights_of.rules=combined weights_of.rules=given""",
+    "csat_lib.study.model:Study.rules_of": "weights_of",
+    "csat_lib.study.weighing:WeightsOf.taken": "weights_of.method weights_of.rules",
+    "csat_lib.answers.judgements:_of": "weights_of.judgements",
+    "csat_lib.specs.index:_inputs": """
+        weights_of.variant weights_of.random_index weights_of.of weights_of.normalise weights_of.way weights_of.shares
+        weights_of.frozen""",
+    "csat_lib.index.rules.ahp:weigh": "weights_of.variant=eigenvector",
+    "csat_lib.index.rules.ahp:_weights": "weights_of.variant=geometric_mean weights_of.variant=column_sum",
+    "csat_lib.index.rules.ahp:RANDOM_INDEX": """
+        weights_of.random_index=saaty1980 weights_of.random_index=saaty2005 weights_of.random_index=donegan1991
+        weights_of.random_index=alonso2006""",
+    "csat_lib.index.weight_plan:WeightPlan.is_estimated": "weights_of.of=respondents",
+    "csat_lib.index.weight_plan:WeightPlan.told_of": "weights_of.of=units",
+    "csat_lib.index.rules.entropy:weigh": "weights_of.normalise=min_max",
+    "csat_lib.index.part_scores:RuleSettings": "weights_of.normalise=shares weights_of.way=game",
+    "csat_lib.index.rules.combined:weigh": "weights_of.way=multiplicative weights_of.way=additive",
     "csat_lib.wave:Wave.open_answers": "voice voice.questions",
-    "csat_lib.specs.index:score_spec": "headline confidence minimum_base",
+    "csat_lib.specs.index:score_spec": "headline confidence minimum_base kpis.missing=renormalise",
     "csat_lib.wave:Wave.levels": "segments",
     "csat_lib.wave:Wave.model": "constructs constructs.items",
     "csat_lib.measurement.confirmatory.specification:CHOICES": """
@@ -106,8 +136,9 @@ READERS = {
     "notebooks/30_factors": "measurement.extraction measurement.rotation",
     "csat_lib.report.chapters.composed:Composer._arrange": "chapters",
     "csat_lib.report.chapters.composed:REPORT": """
-        wave.commentary=page_one wave.commentary=scores wave.commentary=segments wave.commentary=drivers
-        wave.commentary=trends wave.commentary=voice""",
+        wave.commentary=page_one wave.commentary=scores wave.commentary=kpis wave.commentary=segments
+        wave.commentary=drivers wave.commentary=trends wave.commentary=voice wave.commentary=structure
+        chapters=structure""",
     "csat_lib.report.chapters.composed:_COMMENTED": "wave.commentary=pilot",
     "csat_lib.report.chapters.front:cover_of": "title client",
     "csat_lib.report.chapters.annex:answered": """
@@ -118,6 +149,7 @@ READERS = {
     "csat_lib.report.topics.method.procedure:fieldwork": "fieldwork",
     "csat_lib.report.topics.method.procedure:weighting": "weights.source",
     "csat_lib.report.topics.summary.actions:in_front": "wave.actions",
+    "csat_lib.report.topics.summary.actions:_table": "wave.actions.about",
     "csat_lib.report.topics.summary.actions:_row": """
         wave.actions.what wave.actions.owner wave.actions.due wave.actions.test wave.actions.status""",
     "csat_lib.report.topics.summary.actions:STATUS": """
@@ -141,6 +173,15 @@ READERS = {
     "csat_lib.report.topics.cautions.limits:EXAMINED": """
         chapters=quality chapters=reliability chapters=factors chapters=weights chapters=scores chapters=drivers
         chapters=segments chapters=trends chapters=voice""",
+    "csat_lib.runs.chapters:CHAPTERS": "chapters=kpis",
+    "csat_lib.specs.structure:structure_spec": """
+        structure structure.scheme structure.formative structure.consistent""",
+    "csat_lib.study.structural:StructuralModel.arrows": "structure.preset structure.blocks structure.paths",
+    "csat_lib.study.structural:StructuralModel.explained": "structure.outcome",
+    "csat_lib.study.structural:Preset": """
+        structure.preset=acsi structure.preset=ecsi structure.preset=gbt19038 structure.preset=ccsi""",
+    "csat_lib.structure.path_model:Scheme": """
+        structure.scheme=path structure.scheme=centroid structure.scheme=factorial""",
     "csat_lib.report.view:View.label": "voice.frame voice.frame.title",
     "csat_lib.runs.piloting:notes": "pilot pilot.overrule pilot.overrule.why",
     "csat_lib.runs.publish:report_look": "look.logo",
@@ -151,6 +192,21 @@ READERS = {
     "csat_lib.specs.measurement:pilot_spec": "pilot.alpha_width pilot.loading_width pilot.draws",
     "csat_lib.specs.voice:voice_spec": "voice.quotes wave.seed",
     "csat_lib.study.model:Study.tree": "index index.parts",
+    "csat_lib.answers.kpi_figures:kpi_figures": "kpis kpis.table",
+    "csat_lib.answers.kpi_figures:_from_visits": "kpis.indicator",
+    "csat_lib.answers.kpi_figures:_from_complaints": "kpis.founded",
+    "csat_lib.study.kpis:Kpi.points": "kpis.standard kpis.direction",
+    "csat_lib.study.kpis:Standard.points": """
+        kpis.standard.linear kpis.standard.linear.worst kpis.standard.linear.best kpis.standard.attainment
+        kpis.standard.attainment.at kpis.standard.attainment.cap kpis.standard.bands kpis.standard.deduct
+        kpis.direction=up""",
+    "csat_lib.study.kpis:Direction": "kpis.direction=down",
+    "csat_lib.specs.kpis:_shown": "kpis.share",
+    "csat_lib.collect.kpi_points:kpi_frame": "kpis.missing kpis.missing=zero",
+    "csat_lib.report.topics.kpis.standards:MISSING": "kpis.missing=absent",
+    "csat_lib.report.topics.kpis.standards:_row": "kpis.definition kpis.source",
+    "csat_lib.report.topics.kpis.naming:unit_of": "kpis.unit",
+    "csat_lib.report.topics.kpis.units:felt": "kpis.perceived",
     "csat_lib.study.checks:items_measure_constructs": "questions.rating.role=perception",
     "csat_lib.study.differences:_options_break": "questions.single.role=segment",
     "csat_lib.study.facets:_scale": "questions.number.unit",
@@ -159,13 +215,13 @@ READERS = {
     "csat_lib.study.loading:_wave_faults": "wave.study wave.language=zh wave.language=en",
     "csat_lib.study.model:Study.block": "form.blocks form.blocks.questions",
     "csat_lib.study.model:Study.label": """
-        questions.text derived.text constructs.title index.title measurement.second_order.title""",
+        questions.text derived.text constructs.title index.title kpis.title measurement.second_order.title""",
     "csat_lib.study.model:Study.outcomes": """
         questions.rating.role questions.nps.role questions.single.role questions.multiple.role questions.yes_no.role
         questions.number.role questions.date.role questions.text.role
         questions.rating.role=outcome questions.single.role=outcome questions.yes_no.role=outcome
         questions.number.role=outcome""",
-    "csat_lib.study.model:_with_defaults": "scales",
+    "csat_lib.study.defaults:with_defaults": "scales",
     "csat_lib.study.pilot:Pilot.decisions": "pilot.overrule.decision",
     "csat_lib.study.waves:WavePlan.languages": "languages wave.language wave.language=both",
     "csat_lib.study.waves:WavePlan.study_path": "wave.study_file",
@@ -283,7 +339,9 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], Wave
 
 def test_the_architecture_shows_every_key_of_a_study(described):
     (listing, _), plan = described
-    shown = set(stands(plan.study))
+    lines = re.findall(r"^# (structure: .*)$", listing, flags=re.MULTILINE)
+    others = [yaml.safe_load(line)["structure"] for line in lines]
+    shown = {*stands(plan.study), *(key for one in others for key in stands(StructuralModel.model_validate(one)))}
     of_study = {path: (owner(model, name), name) for path, (model, name) in KEYS.items() if model not in OF_THE_WAVE}
     assert [path for path, key in of_study.items() if key not in shown] == []
     filled_in = ("column", "headline", "chapters", "at_least")

@@ -19,7 +19,7 @@ STORE = "store: {text: {zh: 门店, en: Store}, kind: single, role: segment,"
         (
             "unit: store",
             "unti: store",
-            "study.yaml:26: unknown key `unti`. Did you mean `unit`? Allowed: study, title, client, goal, population, fieldwork, objects, languages, confidence, minimum_base, small_base, grace_days, targets, scales, form, questions, derived, constructs, index, blank, headline, drivers, segments, unit, fields, exclude, weights, measurement, pilot, voice, tables, chapters, look, simulate.",
+            "study.yaml:26: unknown key `unti`. Did you mean `unit`? Allowed: study, title, client, goal, population, fieldwork, objects, languages, confidence, minimum_base, small_base, grace_days, targets, scales, form, questions, derived, constructs, kpis, index, weights_of, blank, headline, drivers, segments, unit, fields, exclude, weights, measurement, structure, pilot, voice, tables, chapters, look, simulate.",
         ),
         (
             "reversed: true",
@@ -55,7 +55,7 @@ STORE = "store: {text: {zh: 门店, en: Store}, kind: single, role: segment,"
         (
             "room: johnson",
             "room: jonson",
-            "study.yaml:24: `index.satisfaction.parts.room` is `jonson`. Did you mean `johnson`? Allowed: equal, factor, johnson, a number above 0, up to 1.",
+            "study.yaml:24: `index.satisfaction.parts.room` is `jonson`. Did you mean `johnson`? Allowed: equal, factor, pca, johnson, lmg, regression, critic, independence, information, cv, entropy, experts, delphi, ahp, precedence, fahp, combined, a number above 0, up to 1.",
         ),
         (
             "languages: [zh, en]",
@@ -139,7 +139,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file(tmp_path: Path):
     )
     assert found == [
         "study.yaml:9: `questions.q3.reversed` is the text `no`; allowed: true or false.",
-        "study.yaml:24: `index.satisfaction.parts` mixes weights: equal, johnson. Give every part a number, or give all parts the same method (equal, factor or johnson).",
+        "study.yaml:24: `index.satisfaction.parts` mixes weights: equal, johnson. Give every part a number, or give all parts the same method (such as equal, factor or johnson).",
         "study.yaml:32: `weights.trim` is the text `no`; allowed: a number.",
     ]
 

@@ -105,3 +105,14 @@ def test_what_is_wrong_with_an_action_is_told_with_its_line(folder: Path):
     assert "a day such as 2026-01-15" in told
     assert "Allowed: planned, under_way, done, dropped" in told
     assert "no wording in `zh`" in told
+
+
+def test_an_action_is_about_what_the_study_has(folder: Path):
+    path = folder / "2025-03.yaml"
+    path.write_text(
+        path.read_text("utf-8") + ACTIONS.replace("due: 2026-01-15", "about: [romo], due: 2026-01-15"), "utf-8"
+    )
+    with pytest.raises(
+        CsatError, match=r"`actions.about` names `romo`, which cannot stand here. Did you mean `room`\?"
+    ):
+        load_wave(path)

@@ -13,7 +13,7 @@ TITLE = "title: {zh: 甲, en: A}"
 
 def test_parts_are_constructs_or_nodes(tmp_path: Path):
     assert faults_of(tmp_path, (PARTS, "parts: {room: johnson, sevice: johnson}}")) == [
-        "study.yaml:24: `index.satisfaction.parts` names `sevice`, which cannot stand here. Did you mean `service`? Allowed: room, service, satisfaction."
+        "study.yaml:24: `index.satisfaction.parts` names `sevice`, which cannot stand here. Did you mean `service`? Allowed: room, service, satisfaction, overall, nps."
     ]
 
 
@@ -50,7 +50,7 @@ def test_nodes_beside_the_tree_form_no_circle_either(tmp_path: Path):
 
 def test_numbers_and_methods_do_not_mix(tmp_path: Path):
     assert faults_of(tmp_path, (PARTS, "parts: {room: 0.4, service: factor}}")) == [
-        "study.yaml:24: `index.satisfaction.parts` mixes weights: 0.4, factor. Give every part a number, or give all parts the same method (equal, factor or johnson)."
+        "study.yaml:24: `index.satisfaction.parts` mixes weights: 0.4, factor. Give every part a number, or give all parts the same method (such as equal, factor or johnson)."
     ]
 
 

@@ -91,7 +91,7 @@ def test_a_draw_has_the_moments_of_the_drawn_rows(missing, weighted, seed):
 def test_draws_are_the_same_in_whatever_blocks_they_are_made(monkeypatch):
     spec = BootstrapSpec(draws=7, seed=3)
     at_once = bootstrap(answers(), correlations, spec)
-    monkeypatch.setattr("csat_lib.summary.bootstrap_draws.DRAWS_AT_ONCE", 2)
+    monkeypatch.setattr("csat_lib.summary.bootstrap_draws.DRAWS_AT_ONCE", (2, 2))
     monkeypatch.setattr("csat_lib.summary.bootstrap_draws.ROWS_AT_ONCE", 11)
     np.testing.assert_allclose(bootstrap(answers(), correlations, spec).values, at_once.values, rtol=1e-10)
 

@@ -31,6 +31,6 @@ def test_a_correlation_is_known_without_answers():
     assert (known.items, known.bases.n, known.matrix[0, 1]) == (("v1", "v2"), 40, 0.5)
 
 
-@pytest.mark.parametrize("name", ["bfi", "holzinger_swineford", "mobi", "bank", "pingouin", "smartpls"])
+@pytest.mark.parametrize("name", ["bfi", "holzinger_swineford", "mobi", "bank", "pingouin"])
 def test_every_fact_says_where_it_is_from(name):
     assert facts(name)["source"]

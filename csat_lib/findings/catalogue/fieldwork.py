@@ -20,7 +20,7 @@ RESPONSE_RATE = _measure(
 ).defined(
     zh="**回收率。**按美国民意研究协会的标准定义，RR1 为完成数除以完成、部分完成、拒绝、未联系上、其他未访和资格未知之"
     "和[@aapor2023]。它描述全部发出样本，没有抽样误差。",
-    en="**Response rate.** AAPOR's RR1: complete answers over complete, partial, refused, not contacted, other and "
+    en="**Response rate.** AAPOR's RR1: complete responses over complete, partial, refused, not contacted, other and "
     "those of unknown eligibility [@aapor2023]. It describes all cases issued and has no sampling error.",
 )
 COOPERATION_RATE = _measure(
@@ -37,11 +37,11 @@ DUPLICATES = _measure(
 MOST_ALIKE = _measure(
     "most_alike",
     unit.RESPONDENTS,
-    Words("相同答卷最多份数", "Most answers alike"),
+    Words("相同答卷最多份数", "Most responses alike"),
     "answers; other = device, answers or near",
 )
 ARRIVALS = _measure(
-    "arrivals", unit.RESPONDENTS, Words("收到答卷", "Answers arrived"), "answers or source; path = day or hour"
+    "arrivals", unit.RESPONDENTS, Words("收到答卷", "Responses arrived"), "answers or source; path = day or hour"
 )
 BURST = _measure(
     "burst",

@@ -1,6 +1,7 @@
 """Parts of a finding's method: how figures come about. Every # of a key stands for a number, {0} for the first one."""
 
 from csat_lib.findings.catalogue.methods_measurement import MEASUREMENT_METHODS
+from csat_lib.findings.catalogue.weight_rules import RULE_METHODS
 from csat_lib.findings.measure import Words, by_name
 
 TOGETHER = "together with # at # of the error"
@@ -19,13 +20,23 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "AAPOR": ("AAPOR 公式", "AAPOR's formula"),
     "decided": ("附该题的判定", "with what was decided on the item"),
     # weights of the index, importance
-    "equal": ("等权", "equal weights"),
-    "factor": ("因子权重", "factor weights"),
-    "johnson": ("Johnson 相对权重", "Johnson's relative weights"),
-    "lmg": ("LMG（Shapley）分解", "LMG (Shapley) shares"),
+    "eigenvector": ("特征向量法", "principal eigenvector"),
+    "geometric_mean": ("方根法", "geometric mean of rows"),
+    "column_sum": ("和积法", "mean of the shares of columns"),
+    "buckley": ("Buckley 几何平均", "Buckley's geometric means"),
+    "saaty1980": ("Saaty 1980 年随机指标", "random index of Saaty (1980)"),
+    "saaty2005": ("Saaty 2005 年随机指标", "random index of Saaty (2005)"),
+    "donegan1991": ("Donegan 与 Dodd 随机指标", "random index of Donegan and Dodd (1991)"),
+    "alonso2006": ("Alonso 与 Lamata 随机指标", "random index of Alonso and Lamata (2006)"),
+    "multiplicative": ("乘法合成", "multiplied"),
+    "additive": ("加法合成", "added up"),
+    "game": ("博弈论组合", "combined by game theory"),
+    "of units": ("以各单位得分计", "of the units' figures"),
+    "shares of figures": ("按占比", "shares of the figures"),
+    "min-max first": ("先作极差标准化", "min-max first"),
+    "frozen at a base wave": ("取自基期答卷", "from the answers of a base wave"),
     "correlation": ("相关系数平方", "squared correlations"),
     "regression": ("回归系数平方", "squared regression coefficients"),
-    "given": ("研究指定权重", "weights set by the study"),
     "least squares": ("最小二乘法", "least squares"),
     "adjusted": ("按自变量个数校正", "corrected for the number of predictors"),
     "helland": ("Helland 区间", "Helland's interval"),
@@ -48,6 +59,14 @@ _GENERAL: dict[str, tuple[str, str]] = {
         "指数权重的抽样误差已计入（{0} 组重复中重新估计）",
         "the error of the index weights counted (estimated anew in {0} replicates)",
     ),
+    "with the errors of the KPIs": ("计入运营指标自身的误差", "the errors of the KPIs counted"),
+    "from records": ("来自业务记录", "from records"),
+    "pooled": ("各单位合并", "units pooled"),
+    "mean by the respondents' weights": ("按受访者权数平均", "mean by the respondents' weights"),
+    "scoring standard": ("按评分标准", "by the scoring standard"),
+    "times its weight": ("乘以权重", "times its weight"),
+    "arithmetic of the index": ("指数构成的算术", "arithmetic of the index"),
+    "t": ("t 区间", "t interval"),
     "independent": ("两期样本独立", "independent waves"),
     "welch-satterthwaite": ("Welch–Satterthwaite 自由度", "Welch-Satterthwaite degrees of freedom"),
     "cell minus the rest": ("某组减其他各组合计", "group less all others"),
@@ -86,7 +105,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "adjusted wald": ("调整的瓦尔德区间", "adjusted Wald interval"),
     "effective n": ("按等效样本量", "with the effective base"),
     "n_effective": ("按等效样本量", "with the effective base"),
-    "answers taken as independent": ("各份作答视为相互独立", "answers taken as independent"),
+    "answers taken as independent": ("各份作答视为相互独立", "responses taken as independent"),
     "kish": ("Kish 公式", "Kish's formula"),
     "raking": ("迭代比例加权", "raking"),
     "trimmed at # times the mean": ("权数不超过均值的 {0} 倍", "no weight above {0} times the mean"),
@@ -115,7 +134,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "# factor": ("{0} 个因子", "{0} factor"),
     "# factors": ("{0} 个因子", "{0} factors"),
     "feldt": ("Feldt 区间", "Feldt interval"),
-    "listwise": ("仅用完整作答", "complete answers only"),
+    "listwise": ("仅用完整作答", "complete responses only"),
     "pairwise": ("成对使用全部作答", "all pairs of answers"),
     "weighted": ("加权", "weighted"),
     "unweighted": ("不加权", "unweighted"),
@@ -137,14 +156,14 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "rules in the study's order": ("按研究规定的规则依次剔除", "rules in the study's order"),
     "each row leaves once": ("每份只剔除一次", "each answer leaves once"),
     "median": ("中位数", "median"),
-    "all rows in": ("全部回收答卷", "all answers received"),
+    "all rows in": ("全部回收答卷", "all responses received"),
     "kept respondents": ("有效答卷", "valid responses"),
     "rule undone": ("不执行该条规则", "rule undone"),
-    "its rows at base weight": ("被剔除者用基础权数", "its answers at base weight"),
+    "its rows at base weight": ("被剔除者用基础权数", "its responses at base weight"),
     "keyword frame": ("关键词编码", "keyword code frame"),
 }
 
 METHODS: dict[str, Words] = by_name(
-    (key, Words(*words)) for table in (_GENERAL, MEASUREMENT_METHODS) for key, words in table.items()
+    (key, Words(*words)) for table in (_GENERAL, RULE_METHODS, MEASUREMENT_METHODS) for key, words in table.items()
 )
 """All parts by their keys."""

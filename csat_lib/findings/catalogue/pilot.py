@@ -77,7 +77,11 @@ SOUND_ITEMS = _measure(
     "sound_items", unit.ITEMS, Words("合格题数", "Sound items"), "construct", base="none", own_method=False
 )
 SAMPLE_SIZE = _measure(
-    "sample_size", unit.RESPONDENTS, Words("所需样本量", "Answers needed"), "consistency (alpha) or model", base="none"
+    "sample_size",
+    unit.RESPONDENTS,
+    Words("所需样本量", "Responses needed"),
+    "consistency (alpha) or model",
+    base="none",
 ).defined(
     zh="**所需样本量（α）。**使 α 的区间达到设定宽度的最小人数。误差取自试测答卷本身（对 1−α 的对数作刀切法），不假定"
     "正态分布：评分集中在高端时，所需人数可达 Bonett 公式[@bonett2002]的两倍以上。分别按试测的 α 及其区间下限计算，因为"

@@ -44,7 +44,7 @@ INDEX_EFFECT = _measure(
     base="own",
 ).defined(
     zh="**某条规则的影响。**把该规则剔除的答卷按基础权数放回后的指数，减去现有指数；指数权重和其他答卷的权数不变。",
-    en="**Effect of a rule.** The index with the answers of this rule put back at their base weight, less the index. "
+    en="**Effect of a rule.** The index with the responses of this rule put back at their base weight, less the index. "
     "Index weights and the other weights stay as they are.",
 )
 FLAGGED = _measure(
@@ -52,7 +52,7 @@ FLAGGED = _measure(
 ).defined(
     zh="**作答是否认真。**每种迹象在全部回收答卷上按所注界限单独计算[@curran2016]；“仅观察”的迹象不剔除任何人，被标记也"
     "不等于作答不认真。",
-    en="**Signs of carelessness.** Each is counted over all answers received, by the line stated with it "
+    en="**Signs of carelessness.** Each is counted over all responses received, by the line stated with it "
     "[@curran2016]. Signs that are only watched leave nobody out, and to be flagged is no proof.",
 )
 FLAGGED_KEPT = _measure(

@@ -19,7 +19,7 @@ SHARE = _measure("share", unit.SHARE, Words("占比", "Share"), "question; other
 CHOSEN = _measure(
     "times_chosen",
     unit.RESPONDENTS,
-    Words("人数", "Number"),
+    Words("份数", "Number"),
     "question; other = answer, month or year",
     own_method=False,
 )
@@ -58,6 +58,6 @@ DIFFERENT = _measure(
     base="none", own_method=False,
 )  # fmt: skip
 WRITTEN = _measure(
-    "written", unit.RESPONDENTS, Words("人数", "Number"), "question; other = rank of the answer in words",
+    "written", unit.RESPONDENTS, Words("份数", "Number"), "question; other = rank of the answer in words",
     base="none", own_method=False,
 )  # fmt: skip

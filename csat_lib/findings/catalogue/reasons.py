@@ -94,7 +94,7 @@ _OF_ANSWERS = (
     ),
     Reason("outweighed", Words("少数权重过大，不予展示", "a few weights rule it")).because(
         "少数人的权重过大，实际只相当于不足 {minimum} 人的回答，而本研究不展示样本量这么小的数字",
-        "a few weights outweigh all others: it rests in effect on fewer than {minimum} respondents, and this study "
+        "a few weights outweigh all others: it rests in effect on fewer than {minimum} responses, and this study "
         "shows nothing that rests on so few",
     ),
     Reason(
@@ -132,9 +132,19 @@ _OF_ANSWERS = (
     Reason("no_index_weights", Words("缺指数权重", "no index weights")).because(
         "本期答卷无法估计其各部分的权重", "the answers do not give the weights of its parts"
     ),
+    Reason("no_kpi", Words("缺运营指标数据", "a KPI is lacking")).because(
+        "缺少其中某项运营指标的数据", "there is no figure of a KPI that is part of it"
+    ),
+    Reason("by_unit_only", Words("运营指标只分单位", "KPIs are by unit only")).because(
+        "其中有运营指标，而运营指标只按单位记录", "KPIs are part of it, and they are recorded by unit only"
+    ),
+    Reason("not_of_respondents", Words("含受访者以外的部分", "not of respondents alone")).because(
+        "其中有并非由受访者打分的部分，权重无从由答卷估计",
+        "it has parts that no respondent scored, so that answers give no weights of them",
+    ),
     Reason("no_weights", Words("未加权", "not weighted")).because(
         "本研究没有设定加权目标，每份答卷的权数相同",
-        "the study sets no targets for weighting, so every respondent counts the same",
+        "the study sets no targets for weighting, so every response counts the same",
     ),
     Reason("one_group", Words("仅一个组别", "a single group")).because(
         "只有一个组别，无从比较", "there is only one group, so there is nothing to compare it with"
@@ -142,6 +152,24 @@ _OF_ANSWERS = (
     Reason("negative_weight", Words("有一部分与其余方向相反", "a part goes against the others")).because(
         "有一部分与其余部分方向相反，按其权重合成会适得其反",
         "one part goes against the others, so that its weight would count it the wrong way round",
+    ),
+    Reason("many_parts", Words("部分过多", "too many parts")).because(
+        "部分超过 15 个，此法无法算尽所有组合",
+        "it goes through all combinations of parts, which more than 15 make too many",
+    ),
+    Reason("mean_not_positive", Words("均值不大于零", "a mean of 0 or less")).because(
+        "有一部分的均值不大于零，变异系数没有意义",
+        "the mean of a part is 0 or less, so that its variation has no scale",
+    ),
+    Reason("no_judgements", Words("没有专家判断", "no judgements")).because(
+        "没有专家对其各部分作出判断", "no expert judged its parts"
+    ),
+    Reason("few_judgements", Words("判断不全", "judgements missing")).because(
+        "缺少部分两两判断，此法无从计算", "some pairs of parts were not judged, and it cannot do without them"
+    ),
+    Reason("no_random_index", Words("没有相应的随机指标", "no random index")).because(
+        "判断不全，或部分超过 15 个，没有相应的随机指标",
+        "there is no random index where judgements are missing, nor for more than 15 parts",
     ),
     Reason("nothing_explained", Words("无可分解", "nothing to share out")).because(
         "没有哪个维度与结果指标相关，无从分解",

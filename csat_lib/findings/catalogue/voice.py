@@ -9,7 +9,7 @@ TOPIC = Topic("voice", Words("开放式回答", "Open answers"))
 _measure = partial(Measure, TOPIC)
 
 MENTIONS = _measure(
-    "mentions", unit.RESPONDENTS, Words("提及人数", "Mentions"), "code; of those who wrote", own_method=False
+    "mentions", unit.RESPONDENTS, Words("提及份数", "Mentions"), "code; of those who wrote", own_method=False
 ).defined(
     zh="**开放式回答的主题。**回答中出现编码表里某一主题的词语，即计入该主题，不分辨褒贬。占比以留言者为基数；得分是提及"
     "者对总体评价的平均。一个主题的区间整个高于另一个，才说明显领先；与居首者区间相交的主题一律列为差距不明显，这比直接检"

@@ -20,7 +20,7 @@ DEFF = _measure("deff", unit.RATIO, Words("设计效应", "Design effect"), "res
     ),
 )
 EFFECTIVE_N = _measure(
-    "effective_n", unit.RESPONDENTS, Words("等效样本量", "Effective number of respondents"), "respondents"
+    "effective_n", unit.RESPONDENTS, Words("等效样本量", "Effective base"), "respondents"
 ).defined(
     zh="**等效样本量。**与现有加权样本精度相同的等权样本量，即权数之和的平方除以权数平方之和[@kish1965]。它只反映权数不"
     "等的影响，不反映分层和抽样单位。指数、均值、占比及差值的区间三者都已计入；刀切法的区间计入权数和抽样单位；单项回"
@@ -58,3 +58,60 @@ WEIGHT_USED = _measure(
     en="**Index weight.** What a part counts in its node, by the rule that the study sets; the weights of a node add "
     "up to 100%. Where they are estimated from the answers, their error is in the intervals.",
 )
+RULE_INDEX = _measure(
+    "rule_index",
+    unit.INDEX,
+    Words("指数", "Index"),
+    "node; the method begins with the rule that its parts are weighed by",
+    ends=(0.0, 100.0),
+).defined(
+    zh="**各种权重下的指数。**同一节点按各种权重各算一次，下级节点用所定权重；由答卷估计的权重，其误差各自计入区间。",
+    en="**The index by every rule of weighing.** The parts of a node weighed by each rule in turn, nodes below as the "
+    "study has them; where a rule estimates its weights from the answers, their error is in its interval.",
+)
+_ORDER = "node; other = parts or units; the method names the rule"
+RANK_TAU = _measure("rank_tau", unit.RATIO, Words("Kendall τ", "Kendall's tau"), _ORDER, base="none").defined(
+    zh="**排序的一致程度。**某种权重与所定权重给出的排序（各部分的权重、各单位的指数）之间的 Kendall τ-b 与 Spearman "
+    "相关，1 为完全相同[@kendall1945]。",
+    en="**Agreement of orders.** Kendall's tau-b and Spearman's correlation between the order that a rule gives (of "
+    "the parts' weights, of the units' indices) and that of the rule in use; 1 where they are the same [@kendall1945].",
+)
+RANK_R = _measure("rank_r", unit.RATIO, Words("Spearman 相关", "Spearman's r"), _ORDER, base="none")
+RAISED = 5
+"""Points by which a score is raised in the arithmetic of the tree."""
+WHAT_IF = _measure(
+    "what_if",
+    unit.POINTS,
+    Words("指数随之提高", "The index rises by"),
+    "construct or item that scores 5 points more; other = top node",
+    base="none",
+).defined(
+    zh="**指标体系的推算。**某一维度或题项提高 5 分，而其余不变，指数按权重提高多少。这是指标体系的算术，不是预测。",
+    en="**Arithmetic of the tree.** By how much the index rises when a dimension or an item scores 5 points more and "
+    "all else stays: its weight times 5. No forecast.",
+)
+_OF_PAIR = "construct or node; other = that it was judged against, path = node"
+CONSISTENCY_RATIO = _measure(
+    "consistency_ratio", unit.RATIO, Words("一致性比率 CR", "Consistency ratio (CR)"), "node", base="none"
+).defined(
+    zh="**一致性比率。**一致性指标 CI = (λ − k)/(k − 1) 除以随机判断的平均 CI；小于 0.10 视为一致[@saaty1980]。",
+    en="**Consistency ratio.** CI = (λ − k)/(k − 1), over the mean CI of random judgements; judgements are taken as "
+    "consistent under .10 [@saaty1980].",
+)
+CONSISTENCY_INDEX = _measure(
+    "consistency_index", unit.RATIO, Words("一致性指标 CI", "Consistency index (CI)"), "node", base="none"
+)
+PAIR_JUDGED = _measure("pair_judged", unit.RATIO, Words("判断值", "Judgement"), _OF_PAIR, base="none")
+PAIR_IMPLIED = _measure("pair_implied", unit.RATIO, Words("权重之比", "Ratio of the weights"), _OF_PAIR, base="none")
+PAIR_ERROR = _measure("pair_error", unit.RATIO, Words("偏离倍数", "Error ratio"), _OF_PAIR, base="none")
+KENDALL_W = _measure(
+    "kendall_w", unit.RATIO, Words("Kendall 协调系数 W", "Kendall's W"), "node; path = round", base="none"
+).defined(
+    zh="**Kendall 协调系数。**专家对各部分排序的一致程度，0 为毫无一致，1 为完全一致；以 χ² 检验[@kendall1939]。",
+    en="**Kendall's W.** How far the experts rank the parts alike: 0 not at all, 1 entirely; tested by χ² "
+    "[@kendall1939].",
+)
+_OF_ROUND = "construct or node; other = node it is part of, path = round"
+EXPERT_MEAN = _measure("expert_mean", unit.SHARE, Words("专家均值", "Experts' mean"), _OF_ROUND, base="none")
+EXPERT_LOWER = _measure("expert_lower", unit.SHARE, Words("下四分位", "Lower quartile"), _OF_ROUND, base="none")
+EXPERT_UPPER = _measure("expert_upper", unit.SHARE, Words("上四分位", "Upper quartile"), _OF_ROUND, base="none")

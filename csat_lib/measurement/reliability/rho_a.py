@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from csat_lib.findings import way, ways
+from csat_lib.findings import ways
 from csat_lib.findings.catalogue import reliability
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import (
@@ -34,13 +34,12 @@ FEWEST_EFFECTIVE = 200
 
 
 @statistic
-def rho_a(data: Data, model: Model, weights: pd.DataFrame | None = None, confidence: float = 0.95) -> ConstructFigures:
+def rho_a(data: Data, model: Model, confidence: float = 0.95) -> ConstructFigures:
     """rho_A of each construct: reliability of a score whose weights are proportional to the items' loadings.
 
-    Method: :func:`coefficients.rho_a` on the correlations, with the given ``weights`` (p, c) by
-    item and construct (of a path model, say), else with those of mode A where every construct is joined with every
-    other (:func:`mode_a_weights`). Interval: as of alpha where there are replicate groups, and none on
-    fewer than an effective 200 where the weights are estimated; given ones are taken as fixed.
+    Method: :func:`coefficients.rho_a` on the correlations, with the weights of mode A where every construct is joined
+    with every other (:func:`mode_a_weights`). Interval: as of alpha where there are replicate groups, and none on fewer
+    than an effective 200.
 
     Missing values: of a DataFrame or Rows, rows complete on all items; of sums or a Correlation, as they were added up.
 
@@ -53,11 +52,10 @@ def rho_a(data: Data, model: Model, weights: pd.DataFrame | None = None, confide
     check_confidence(confidence)
     of = matrices_of(data)
     members, names = membership_of(of.items, model), list(model)
-    given = None if weights is None else weights.reindex(index=list(of.items), columns=names).to_numpy(dtype=np.float64)
-    values = _rho(of.correlation, members, given)
+    values = _rho(of.correlation, members)
     values = np.full(len(names), np.nan) if of.reason else values
     figures = pd.Series(values, names, dtype=np.float64)
-    alone = "one_construct" if given is None and len(names) < 2 else "not_converged"
+    alone = "one_construct" if len(names) < 2 else "not_converged"
     sizes = members.sum(axis=0)
     why = [
         "" if not np.isnan(value) else of.reason or ("one_item" if size < 2 else alone)
@@ -67,10 +65,10 @@ def rho_a(data: Data, model: Model, weights: pd.DataFrame | None = None, confide
     return ConstructFigures(
         measure=reliability.RHO_A,
         figures=figures,
-        intervals=_intervals(of, members, given, (figures, confidence)),
+        intervals=_intervals(of, members, figures, confidence),
         reasons=reasons,
         bases={name: replace(of.bases, subject=name) for name in names},
-        variant=ways("mode a", "factorial scheme") if given is None else way("given weights"),
+        variant=ways("mode a", "factorial scheme"),
         words=of.correlated,
         confidence=confidence,
     )
@@ -106,23 +104,19 @@ def _to_unit_variance(r: Array, weights: Array) -> Array:
     return pointing_up(weights / np.sqrt(np.where(spread > 0, spread, np.nan))[..., None, :])
 
 
-def _rho(r: Array, members: Array, given: Array | None) -> Array:
+def _rho(r: Array, members: Array) -> Array:
     """(..., c) rho_A of every construct."""
-    weights = mode_a_weights(r, members) if given is None else given
+    weights = mode_a_weights(r, members)
     blocks = [np.flatnonzero(own) for own in members.T]
     each = [coefficients.rho_a(r[..., own[:, None], own], weights[..., own, at]) for at, own in enumerate(blocks)]
     return np.stack(each, axis=-1)
 
 
-def _intervals(
-    of: Matrices, members: Array, given: Array | None, figures: tuple[pd.Series, float]
-) -> dict[str, Interval]:
-    values, confidence = figures
-    few = given is None and of.bases.n_effective < FEWEST_EFFECTIVE
-    if not of.grouped or values.isna().all() or few:
+def _intervals(of: Matrices, members: Array, values: pd.Series, confidence: float) -> dict[str, Interval]:
+    if not of.grouped or values.isna().all() or of.bases.n_effective < FEWEST_EFFECTIVE:
         why = FEW_RESPONDENTS if of.grouped else NO_GROUPS
         return {str(name): NONE if np.isnan(value) else why for name, value in values.items()}
-    left_out = _rho(of.correlations_less, members, given)
+    left_out = _rho(of.correlations_less, members)
     return {
         str(name): NONE
         if np.isnan(value)

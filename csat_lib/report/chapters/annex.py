@@ -24,7 +24,7 @@ from csat_lib.report.chapters.arrange import (
     mark,
     section,
 )
-from csat_lib.report.chapters.front import cover_of
+from csat_lib.report.chapters.front import FOUND, cover_of
 from csat_lib.report.chapters.titles import CHAPTERS
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import known
@@ -33,6 +33,7 @@ from csat_lib.report.topics.cautions import limits
 from csat_lib.report.topics.comparability import questionnaire, verdicts
 from csat_lib.report.topics.factors import adequacy, number, places
 from csat_lib.report.topics.fieldwork import arrivals
+from csat_lib.report.topics.kpis import standards
 from csat_lib.report.topics.method import procedure
 from csat_lib.report.topics.model import changes, fit, loadings
 from csat_lib.report.topics.quality import blanks, careless, effects, ledger
@@ -60,8 +61,6 @@ def cover(view: View) -> list[Block]:
     return [cover_of(view, SUBTITLE[view.language]), Contents()]
 
 
-FOUND = ("scores", "questions", "segments", "drivers", "trends", "voice")
-"""The report's chapters whose figures have their numbers here."""
 EXAMINED = ("answered", "composition", "measured", "compared")
 """The chapters here on which the report's chapter on trust rests."""
 
@@ -100,6 +99,8 @@ def answered(view: View) -> Iterator[Part]:
 def composition(view: View) -> Iterator[Part]:
     """What counts how much in the index."""
     yield from _of_topic(view, "weights", parts=_parts)
+    yield from standards.table(view)
+    yield from _tables("which_units", "experts", "what_if")
     yield Passage([blank_rules.told(view)], table="blank_rules")
     yield Passage(table="blank_units")
     yield from judgement(view, "weights")

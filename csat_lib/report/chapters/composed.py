@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from csat_lib.errors.report_words import unknown_chapter
-from csat_lib.report.blocks import Block
+from csat_lib.report.blocks import Block, Figure
 from csat_lib.report.chapters import annex, asked, found, front, method, pilot, sources, trusted
 from csat_lib.report.chapters.arrange import Part, Prefers, Told, arrange, chapter, cited, here
 from csat_lib.report.topics.summary import actions
@@ -31,18 +31,25 @@ class Product:
     prefers: Prefers = "both"
 
 
+def _figures(told: Callable[[str], Sequence[Told]]) -> list[Figure]:
+    """The figures of the chapters on what was found, in their order."""
+    return [block for name in front.FOUND for block in told(name) if isinstance(block, Figure)]
+
+
 REPORT = Product(
     {
         "cover": front.cover,
-        "page_one": front.page_one,
+        "page_one": OnOthers(lambda view, told: front.page_one(view, _figures(told))),
         "contents": front.contents,
         "scores": found.scores,
+        "kpis": found.operation,
         "questions": asked.chapter,
         "segments": found.segments,
         "drivers": found.drivers,
+        "structure": found.structure,
         "trends": found.trends,
         "voice": found.voice,
-        "actions": lambda view: filter(None, [actions.further(view)]),
+        "actions": OnOthers(lambda view, told: filter(None, [actions.further(view, _figures(told))])),
         "trust": OnOthers(trusted.trust),
         "sources": OnOthers(sources.of_report),
     },

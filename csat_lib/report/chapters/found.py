@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from csat_lib.findings.catalogue.structure import PATH
 from csat_lib.findings.catalogue.voice import SHARE
 from csat_lib.report.absent import why_no_chapter
 from csat_lib.report.chapters.arrange import Part, Passage, Section, lead, section
@@ -13,9 +14,13 @@ from csat_lib.report.topics import scores as standing
 from csat_lib.report.topics.comparability.waves import consequence
 from csat_lib.report.topics.drivers import importance, order
 from csat_lib.report.topics.found import carried, changes, items, listed
+from csat_lib.report.topics.kpis import levels as kpis
+from csat_lib.report.topics.kpis import parts, units
 from csat_lib.report.topics.scores import answers, dimensions, targets
 from csat_lib.report.topics.segments import gaps, grid, heat, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
+from csat_lib.report.topics.structure import fields
+from csat_lib.report.topics.structure import told as paths
 from csat_lib.report.topics.trends import control, moves, titles, told, waves
 from csat_lib.report.topics.trends import grid as trend_grid
 from csat_lib.report.topics.voice import questions as open_questions
@@ -49,6 +54,18 @@ def scores(view: View) -> Iterator[Part]:
         yield Section("recommend", [Passage(standing.say(view, nps), chart="nps", table="nps")])
 
 
+def operation(view: View) -> Iterator[Part]:
+    """What the records say: figures of operation and their targets, and what they make of each unit's index."""
+    yield lead(kpis.aims(view))
+    yield Passage([kpis.worth(view)], table="kpis")
+    yield Passage(table="kpi_worths", quiet=True)
+    if pulled := parts.pulled(view):
+        yield Section("pulled", [Passage(pulled, table="parts_units")])
+    yield Passage(units.felt(view), table="kpis_felt")
+    yield Passage(table="kpi_units", quiet=True)
+    yield Passage(table="parts_of_index", quiet=True)
+
+
 def segments(view: View) -> Iterator[Part]:
     """Who differs, one segment question after the other, the unit first."""
     names = segments_shown(view)
@@ -59,7 +76,8 @@ def segments(view: View) -> Iterator[Part]:
         reading = [gaps.none_apart(view, name), hidden(view, name)]
         is_drawn = name in (first, view.study.unit) or gaps.is_apart(view, name)
         drawn = "ranking" if is_drawn and drawn_on_page_one(view) != ("ranking", name) else ""
-        shown = reading if any(reading) or not drawn else [ranking_chart.READING()]
+        order = ranking_chart.READING() if len(gaps.gaps(view, name)) > 2 else gaps.differences(view, name)
+        shown = reading if any(reading) or not drawn else [order]
         shown = [*told_first[1:], *shown] if name == first else shown
         yield Passage(shown, chart=drawn, table=gaps.table(name), segment_by=name, quiet=True)
         if name == view.study.unit:
@@ -87,7 +105,20 @@ def drivers(view: View) -> Iterator[Part]:
         return
     yield lead(importance.strongest(view))
     yield Passage([importance.explained(view), importance.CAUTION()], chart="drivers", table="drivers")
-    yield Section("priorities", [Passage([order.over_all(view)], chart=order.chart(view), table="priorities")])
+    yield Section("priorities", [Passage([order.over_all(view)], order.chart(view), "priorities", quiet=True)])
+
+
+def structure(view: View) -> Iterator[Part]:
+    """The path model: what goes with what along its arrows, the indices in its boxes, what comes first."""
+    if not valued(view.rows(PATH)):
+        yield lead(why_no_chapter(view, "structure"))
+        return
+    first, *others, assumed = paths.say(view)
+    yield lead(first)
+    yield Passage([*others, assumed], chart="path_diagram", table="paths")
+    yield Passage(table="latent_indices", quiet=True)
+    yield Passage([fields.reading(view)], chart="strategy_map", table="path_effects")
+    yield Passage(table="outer_model", quiet=True)
 
 
 def trends(view: View) -> Iterator[Part]:
@@ -99,24 +130,33 @@ def trends(view: View) -> Iterator[Part]:
     changed, index = listed.all_changed(view), told.one(view, view.study.root)
     first, *others = [*changed, index] if len(changed) > 1 else [index, *changed]
     yield lead(first)
-    yield Passage([*others, moves.dimensions(view)], chart="change", table="changes", silent=not view.study.constructs)
+    drawn = changes.drawn(view)
+    chart, silent = "change" if changes.is_news(drawn) or not drawn else "", not view.study.constructs
+    yield Passage([*others, moves.dimensions(view)], chart, "changes", silent=silent, quiet=True)
     if changes.of_groups(view, unit):
-        passage = Passage([moves.groups(view, unit)], chart="change", table=titles.of_question(unit), segment_by=unit)
-        yield Section(f"by-{slug(unit)}", [passage], moves.BY(by=Label(unit)))
-        yield from _first_unit(view, has_fallen=True)
+        yield Section(f"by-{slug(unit)}", _by_unit(view, unit), moves.BY(by=Label(unit)))
         if control.unit_lines(view):
             yield Passage([control.unit_claim(view)], chart="unit_lines", table="unit_lines")
+        yield from _first_unit(view, has_fallen=True)
         yield from _changes_of_groups(view, unit)
-        yield Passage([carried.carried(view, unit)], table=carried.table(unit), quiet=True)
     if line:
         yield section(view, "waves", [Passage([line], chart="trend", table="waves")])
         yield Passage(table="control", quiet=True)
 
 
+def _by_unit(view: View, unit: str) -> Iterator[Part]:
+    """How the units changed: on the index, and on what one of them moved; drawn where one of them clearly did."""
+    moved = carried.subject_of(view, unit)
+    charts = ["change" if changes.is_news(changes.of_groups(view, unit, name)) else "" for name in ("", moved)]
+    yield Passage([moves.groups(view, unit)], charts[0], titles.of_question(unit), unit, quiet=True)
+    chart = charts[1] if moved != view.study.root else ""
+    yield Passage([carried.carried(view, unit)], chart, trend_grid.table(unit), unit, moved, quiet=True)
+    yield Passage(table=carried.table(unit), quiet=True)
+
+
 def _changes_of_groups(view: View, unit: str) -> Iterator[Part]:
-    """Every change of the units, and of the groups of another question one of which clearly changed."""
-    moved = dict.fromkeys(one.group[0] for one in listed.found(view) if one.changes)
-    for name in dict.fromkeys([unit, *moved]):
+    """Every change of the groups of another question than the unit, one of which clearly changed."""
+    for name in dict.fromkeys(one.group[0] for one in listed.found(view) if one.changes and one.group[0] != unit):
         yield Passage(table=trend_grid.table(name), quiet=True)
 
 
@@ -139,8 +179,6 @@ def voice(view: View) -> Iterator[Part]:
         yield from quotes.by_mentions(view)
     else:
         yield from (_open_question(view, name) for name in asked)
-    if quotes.by_mentions(view):
-        yield Passage([topics_mentioned.QUOTED()], style="note")
 
 
 def _open_question(view: View, question: str) -> Section:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from csat_lib.findings import ALL
 from csat_lib.findings.measure import Words
 from csat_lib.findings.setting import COLON, set_text
-from csat_lib.findings.told import Told, joined, wording
-from csat_lib.report.blocks import Block, Cards, Contents, Cover, Paragraph, Points
+from csat_lib.findings.told import joined
+from csat_lib.report.blocks import Block, Cards, Contents, Cover, Figure, Paragraph, Points
 from csat_lib.report.chapters.arrange import Part, Passage
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.standing import drawn_on_page_one
@@ -16,17 +16,19 @@ from csat_lib.report.topics.summary import actions, headline, page
 from csat_lib.report.view import View
 from csat_lib.report.wording import Wording
 
-MOST_LINES = 9
-"""Reservations that page one lists one a line."""
+FOUND = ("scores", "kpis", "questions", "segments", "drivers", "structure", "trends", "voice")
+"""The chapters on what was found."""
 HOW_TO_READ = Wording(
     zh="数值下方是 95% 置信区间，即真实数值的合理范围{clear}。",
-    en="Under each value: its 95% interval, where the truth most likely lies.{clear}",
+    en="Under each value stands its 95% interval: where the true value most likely lies.{clear}",
 )
-CLEAR = Words("；变化的区间不含 0，才说“明显”", " A change is clear if its interval holds no zero.")
+CLEAR = Words(
+    "；变化的区间不含 0，才说“明显”", " A change is called clear when its interval lies wholly on one side of 0."
+)
 DAYS = Wording(zh="{days}", en="{days}")
 SIMULATED = Wording(
     zh="模拟数据：答卷由程序生成，不是真实受访者的回答；委托方、点评和结论只为演示。",
-    en="Simulated data: a program made the answers; client, comments and conclusions are for demonstration.",
+    en="Simulated data: a program made the responses; client, comments and conclusions are for demonstration.",
 )
 
 
@@ -50,7 +52,7 @@ def cover_of(view: View, subtitle: str = "") -> Cover:
     )
 
 
-def page_one(view: View) -> list[Part]:
+def page_one(view: View, figures: Sequence[Figure] = ()) -> list[Part]:
     """Whether the data are simulated, cards, ranked sentences, a figure where it fits, what to distrust, what to do."""
     cards = headline.cards(view)
     sentences = tuple(tell(view, claim) for claim in page.sentences(view))
@@ -59,21 +61,14 @@ def page_one(view: View) -> list[Part]:
         told += [Cards(cards), Paragraph(tell(view, HOW_TO_READ(clear=CLEAR if view.earlier else None)), "note")]
     told += [Points(sentences, "ranked")]
     told += [Passage(chart=drawn, segment_by=by, silent=True) for drawn, by in [drawn_on_page_one(view)] if drawn]
-    distrust = [tell(view, claim) for claim in verdict.gravest_first(view)]
     told += [Paragraph(tell(view, claim), "care") for claim in [verdict.care(view)] if claim]
-    if distrust:
-        told += [Points(tuple(distrust) if len(distrust) <= MOST_LINES else (_run_in(view, distrust),), "small")]
+    distrust = tuple(tell(view, claim) for claim in verdict.gravest_first(view, in_front=True))
+    told += [Points(distrust, "small")] if distrust else []
     told += [Paragraph(tell(view, verdict.unknown(view)), "note")]
-    if table := actions.in_front(view):
+    if table := actions.in_front(view, figures):
         return [*told, table]
     first = begin(view)
     return [*told, *([Paragraph(tell_all(view, [first, actions.NONE()]), "action")] if first else [])]
-
-
-def _run_in(view: View, told: Sequence[Told]) -> Told:
-    """Many statements one behind the other, numbered."""
-    numbered = [joined([wording(f"**{place}** "), one], "") for place, one in enumerate(told, start=1)]
-    return joined(numbered, Words("", " ")[view.language])
 
 
 def notice(view: View) -> list[Block]:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from csat_lib.findings.catalogue.pilot import OTHER_R
-from csat_lib.report.blocks import Block, Cards, Points
+from csat_lib.report.blocks import Block, Cards, Paragraph, Points
 from csat_lib.report.chapters.arrange import Part, Passage, Section, lead
 from csat_lib.report.chapters.front import contents, cover_of, notice
 from csat_lib.report.chapters.method import made_from, points, references
+from csat_lib.report.chapters.titles import SECTIONS
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.method.definitions import definitions_of
 from csat_lib.report.topics.method.variants import variants_table
@@ -23,10 +24,11 @@ def cover(view: View) -> list[Block]:
 
 
 def page(view: View) -> list[Block]:
-    """Cards of the decisions and the size, the sentences that come first."""
+    """Cards of the decisions and the size, the sentences that come first, what must not be concluded."""
     cards = front.cards(view)
-    sentences = tuple(told for claim in front.page(view) if (told := tell(view, claim)))
-    return [*notice(view), *([Cards(cards)] if cards else []), Points(sentences, "ranked")]
+    sentences = tuple(words for claim in front.page(view) if (words := tell(view, claim)))
+    told: list[Block] = [*notice(view), *([Cards(cards)] if cards else []), Points(sentences, "ranked")]
+    return [*told, Paragraph(SECTIONS["limits"][view.language], "care"), Points(method.limits(view), "small")]
 
 
 def items(view: View) -> Iterator[Part]:
@@ -57,12 +59,6 @@ def changes(view: View) -> Iterator[Part]:
     yield from [table] if table is not None else []
 
 
-def limits(view: View) -> Iterator[Part]:
-    """What must not be concluded from a pilot."""
-    yield lead(front.warning(view))
-    yield Points(method.limits(view))
-
-
 def procedure(view: View) -> Iterator[Part]:
     """Rules and thresholds with their sources, definitions, methods as recorded, works, provenance."""
     defined = definitions_of(view, "pilot")
@@ -82,6 +78,5 @@ CHAPTERS: dict[str, Callable[[View], Iterable[Part]]] = {
     "pilot_items": items,
     "pilot_size": size,
     "pilot_changes": changes,
-    "pilot_limits": limits,
     "pilot_method": procedure,
 }

@@ -9,9 +9,10 @@ from csat_lib.findings.setting import COMMA, SEMICOLON, set_text
 from csat_lib.findings.told import Told, joined, wording
 from csat_lib.report import columns
 from csat_lib.report.blocks import Block, Source, Sources
-from csat_lib.report.chapters.annex import EXAMINED, FOUND
+from csat_lib.report.chapters.annex import EXAMINED
 from csat_lib.report.chapters.arrange import Part, apart, here, lead, titles_of
 from csat_lib.report.chapters.arrange import Told as Arranged
+from csat_lib.report.chapters.front import FOUND
 from csat_lib.report.columns import Field
 from csat_lib.report.declared import Rows, TableSpec, make
 from csat_lib.report.methods import told as method_told
@@ -78,7 +79,7 @@ def _sources(view: View, rows: Iterable[Finding]) -> list[Block]:
 
 
 def _source(view: View, row: Finding) -> Told:
-    """Index (Room, December 2025): 81.2, 95% interval 80.1 to 82.3, 1,134 respondents. Method: Taylor linearisation."""
+    """Index (Room, December 2025): 81.2, 95% interval 80.1 to 82.3, 1,134 responses. Method: Taylor linearisation."""
     figure = _figure(row, BASE(row=row) if row.n is not None else None)
     before, after = (words[view.language] for words in ABOUT)
     measure, how = wording(row.kind.words[view.language]), method_told([row.method], view.language)

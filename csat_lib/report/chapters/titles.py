@@ -8,7 +8,9 @@ CHAPTERS = {
     "contents": Words("目录", "Contents"),
     "scores": Words("满意程度如何", "How satisfied are they?"),
     "questions": Words("各题怎样回答", "What did they answer?"),
+    "kpis": Words("经营数据怎么说", "What do the records say?"),
     "segments": Words("哪些群体有差别", "Who differs?"),
+    "structure": Words("各方面如何相互关联", "How does it hang together?"),
     "drivers": Words("哪些方面与满意度关系最密切", "What matters most for satisfaction?"),
     "trends": Words("与往期相比有何变化", "What changed?"),
     "voice": Words("受访者说了什么", "What do they say?"),
@@ -23,15 +25,15 @@ CHAPTERS = {
     "method": Words("方法与数据来源", "Method and provenance"),
     "pilot_page": Words("一页看懂试测", "The pilot on one page"),
     "pilot_items": Words("哪些题项保留", "Which items stay?"),
-    "pilot_size": Words("正式调查需要多少样本", "How many answers does the main study need?"),
+    "pilot_size": Words("正式调查需要多少样本", "How many responses does the main study need?"),
     "pilot_changes": Words("问卷要改什么", "What changes in the questionnaire?"),
-    "pilot_limits": Words("不能得出哪些结论", "What must not be concluded"),
     "pilot_method": Words("方法与数据来源", "Method and provenance"),
 }
 ONE_OFF = {"page_one": Words("一页看懂本次调查", "The study on one page")}
 """Of a study that is no wave among several."""
 SECTIONS = {
     "answers": Words("回答的分布", "How the answers are spread"),
+    "pulled": Words("指数变化来自答卷还是运营指标", "What moved the index: answers or figures"),
     "recommend": Words("是否愿意推荐", "Would they recommend us?"),
     "priorities": Words("先做什么", "What comes first"),
     "waves": Words("历期走势", "Wave by wave"),

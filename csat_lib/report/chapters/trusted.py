@@ -2,23 +2,22 @@
 
 from collections.abc import Callable, Iterator, Sequence, Set
 
-from csat_lib.findings.catalogue.weights import WEIGHT_USED
 from csat_lib.findings.measure import Words
 from csat_lib.findings.told import joined, wording
 from csat_lib.report.blocks import Heading, Points
 from csat_lib.report.chapters.annex import EXAMINED
 from csat_lib.report.chapters.arrange import SEE, Part, Passage, Section, Told, lead, mark
 from csat_lib.report.chapters.titles import CHAPTERS, SECTIONS
-from csat_lib.report.declared import known
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics.cautions import checked
+from csat_lib.report.topics.cautions.answered import many_left_out
 from csat_lib.report.topics.cautions.limits import limits
 from csat_lib.report.topics.cautions.verdict import answered, gravest_first, verdict
 from csat_lib.report.topics.comparability import verdicts
 from csat_lib.report.topics.model import loadings
 from csat_lib.report.topics.quality import effects, ledger
 from csat_lib.report.topics.questions import profile
-from csat_lib.report.topics.weights import parts, respondents
+from csat_lib.report.topics.weights import respondents, which
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim
 
@@ -32,7 +31,8 @@ def trust(view: View, chapters: Callable[[str], Sequence[Told]]) -> Iterator[Par
     told = tuple(tell(view, claim) for claim in gravest_first(view))
     yield from [Points(told)] if told else []
     if ledger.left_out(view):
-        yield Passage([ledger.rules(view), effects.effect(view)], chart="flow", table="ledger")
+        chart = "flow" if many_left_out(view) else ""
+        yield Passage([ledger.rules(view), effects.effect(view)], chart, "ledger", quiet=True)
     lines = [_line(view, name, claims, anchors) for name, claims in _checked(view) if any(claims)]
     yield from [Points(tuple(lines))] if lines else []
     yield Section("limits", [Points(tuple(tell_all(view, [limit]) for limit in limits(view)))])
@@ -56,7 +56,7 @@ def _checked(view: View) -> Iterator[tuple[str, Sequence[Claim | None]]]:
         yield "profile", [profile.largest(view, profile.PLAIN)]
     if view.has("weights"):
         yield "weighted", [respondents.precision(view), respondents.margins(view)]
-        yield "parts", [parts.parts(view, view.study.root)] if view.study.root and known(view, WEIGHT_USED) else []
+        yield "parts", [which.matters(view)]
     told = checked.reliable(view) if view.has("reliability") else []
     if view.has("factors"):
         told = [*told, *checked.designed(view), *(checked.model(view) if loadings.is_recorded(view) else [])]

@@ -9,7 +9,7 @@ import pytest
 from csat_lib.report.blocks import Heading, Paragraph, Table
 from csat_lib.study.waves import Action
 from csat_lib.study.words import StudyText
-from tests.report.composed import compose
+from tests.report.composed import assembled, compose
 from tests.report.fake_wave import make_view
 
 
@@ -47,6 +47,17 @@ def test_page_one_says_what_who_by_when_by_what_test_and_how_far(language, title
     (table,) = tables(acting(language, action(2, test=test, status="under_way"), done), "page_one")
     assert (table.title, table.rows[0]) == (title, row)
     assert table.rows[1][3:] == (("Not said", "Done") if language == "en" else ("未定", "已完成"))
+
+
+@pytest.mark.parametrize(("language", "basis"), [("en", ["point 1", "Figure 2", ""]), ("zh", ["第 1 点", "图 2", ""])])
+def test_an_action_names_the_sentences_or_the_figure_that_it_follows_from(language, basis):
+    abouts = (("S03", "room"), ("q02",), ())
+    view = acting(language, *(action(number, about=about) for number, about in enumerate(abouts)))
+    (table,) = tables(view, "page_one")
+    assert table.columns[1].title == {"en": "Based on", "zh": "依据"}[language]
+    blocks = [item.block for item in assembled(view)["report"].items]
+    (shown,) = (block for block in blocks if isinstance(block, Table) and block.anchor == table.anchor)
+    assert [row[1] for row in shown.rows] == basis
 
 
 def test_more_actions_than_page_one_holds_have_a_chapter():

@@ -29,7 +29,7 @@ def test_no_line_tells_a_coefficient_of_fit(language):
 
 def test_that_questions_agree_is_told_without_a_coefficient():
     assert line_of(checked.reliable, clean()).startswith(
-        "The questions of each dimension agree well with one another, so that each dimension may have one score."
+        "The questions of each dimension agree well with one another, so that each may have one score."
     )
     assert line_of(checked.reliable, clean(), "zh").startswith("各维度的题目彼此一致，各可合成一个得分。")
     poor = altered(clean(), {"measure": "alpha", "subject": "food"}, value=0.5, low=0.45, high=0.55)

@@ -8,7 +8,7 @@ import pytest
 
 from csat_lib.findings import Finding, Text, to_frame
 from csat_lib.report.slots import phrase, tell, tell_all
-from csat_lib.report.topics.cautions.verdict import care, gravest_first, verdict
+from csat_lib.report.topics.cautions.verdict import care, grave, gravest_first, verdict
 from csat_lib.report.topics.cautions.warnings import warnings
 from csat_lib.report.topics.model import fit
 from csat_lib.report.topics.quality import effects
@@ -133,8 +133,8 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
     "carelessness": (
         plus(*fake_evidence.expected(), fake_evidence.kept()),
         (
-            "38 of 1,246 responses give one answer to more than 12 questions in a row (about 12 if all were careful), "
-            "21 still valid"
+            "38 of 1,246 responses give one answer to more than 12 questions in a row (about 12 if all were careful); "
+            "21 of them are still valid"
         ),
         "1,246 份回收答卷中，38 份连续超过 12 题答案相同（认真作答时约 12 份），剔除后还剩 21 份",
     ),
@@ -183,7 +183,7 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
     ),
     "a small group": (
         with_({"segment_by": "store", "segment": "S02"}, n=25),
-        "by store, one group rests on fewer than 30 respondents",
+        "by store, one group rests on fewer than 30 responses",
         "有 1 组的样本量不足 30",
     ),
 }
@@ -195,8 +195,8 @@ GROUPS = {
     ),
     "a group not tested": (
         {"S04": LEFT},
-        "whether all groups understand the questions alike was not tested, for want of responses, in 1 of 4 by store",
-        "各组对题目的理解是否一致，有的组答卷太少，没有检验（按门店，4 组中有 1 组）",
+        "too few responses to test whether all groups understand the questions alike: 1 of 4 groups by store",
+        "有的组答卷太少，未能检验其对题目的理解是否与其他组一致：按门店，4 组中有 1 组",
     ),
 }
 
@@ -262,6 +262,18 @@ def test_page_one_tells_them_all_the_gravest_first():
         for name in names:
             assert sum(FAULTS[name][place] in line for line in told) == 1
         assert "5" in tell(view, care(view)) or "five" in tell(view, care(view))
+        shown = [phrase(view, claim) for claim in gravest_first(view, in_front=True)]
+        assert shown == told[: len(grave(view))] == told[:2]
+        assert tell(view, care(view)).endswith(
+            ("the first two here, all in [[ch-trust]].", "先列 2 点，全部见[[ch-trust]]。")
+        )
+
+
+def test_of_reservations_that_are_not_grave_page_one_tells_two_and_one_more_is_not_counted():
+    rows = clean()
+    for name, most in (("response low", 1), ("costly weights", 2), ("variance extracted", 3), ("a low loading", 2)):
+        rows = FAULTS[name][0](rows)
+        assert len(gravest_first(make_view("en", rows, texts=to_frame(compared())), in_front=True)) == most
 
 
 @pytest.mark.parametrize(("value", "words"), [(1.1, "points higher (its"), (1.3, "points higher, more than its")])

@@ -50,7 +50,7 @@ def test_groups_left_out_are_named_and_those_left_out_of_one_dimension_beside_it
     whole = {"room": GOOD, "service": GOOD}
     assert spoken(whole, each).startswith(
         "By store, three of four groups were tested (Harbour, Hillside and Station); not tested, with an effective "
-        "base of fewer than 100 complete answers: Old Town; for Room also Station."
+        "base of fewer than 100 complete responses: Old Town; for Room also Station."
     )
     assert spoken(whole, each, "zh").startswith(
         "按门店分组，4 组中检验了 3 组（海港店、山景店和车站店）；老城店的完整作答（等效样本量）不足 100 份，未经检验"
@@ -79,7 +79,7 @@ def test_dimensions_in_which_the_same_groups_differ_share_a_sentence():
 def test_no_group_with_enough_answers_is_no_test():
     each = {"room": dict.fromkeys(STORES, LEFT)}
     assert spoken({"room": LEFT}, each) == (
-        "Whether groups by store compare was not tested: fewer than two of four groups have 100 complete answers "
+        "Whether groups by store compare was not tested: fewer than two of four groups have 100 complete responses "
         "(effective base)."
     )
     assert scope(made({"room": LEFT}, each), "store").tested == ()
@@ -119,11 +119,11 @@ def test_under_figures_and_tables_of_groups_the_same_words_name_who_was_not_test
     each = {"room": ALL_GOOD | {"S03": LEFT, "S04": LEFT}, "service": ALL_GOOD | {"S04": LEFT}}
     each |= {"satisfaction": ALL_GOOD | {"S03": LEFT, "S04": LEFT}}
     said = (
-        "Not tested whether they answer like the others, as the effective number of those who answered all questions "
-        "is under 100: Old Town; for Room and the guest satisfaction index also "
+        "Too few complete responses (effective base under 100) to test whether they understand the questions as the "
+        "others do: Old Town; for Room and the guest satisfaction index also "
     )
     said_in_chinese = (
-        "答完全部题项者的等效样本量不足 100、作答方式是否与其他组一致未经检验的有：老城店；“客房”和“宾客满意度指数”"
+        "完整作答不足 100 份（等效样本量）、对题目的理解是否与其他组一致未能检验的有：老城店；“客房”和“宾客满意度指数”"
         "还有车站店"
     )
     for language, words in (("en", f"{said}Station"), ("zh", said_in_chinese)):
@@ -135,6 +135,6 @@ def test_under_figures_and_tables_of_groups_the_same_words_name_who_was_not_test
 def test_a_group_left_out_of_one_dimension_only_is_named_with_it():
     view = made({"room": GOOD}, {"room": ALL_GOOD | {"S03": LEFT}, "service": ALL_GOOD})
     assert tell(view, groups.note(view, "store")) == (
-        "Not tested whether they answer like the others, as the effective number of those who answered all questions "
-        "is under 100: for Room Station"
+        "Too few complete responses (effective base under 100) to test whether they understand the questions as the "
+        "others do: for Room Station"
     )

@@ -28,7 +28,7 @@ def test_what_does_not_compare_is_named_with_its_reason_and_what_follows():
         "gives no change and breaks the line: the two waves were answered in different ways, so that their difference "
         "would mean nothing. Not tested: Price (a single item); such changes rest on unchanged wording alone. In the "
         "questionnaire, “Quality of breakfast” differs from November 2025. By store, three of four groups were tested "
-        "(Harbour, Hillside and Station); not tested, with an effective base of fewer than 100 complete answers: Old "
+        "(Harbour, Hillside and Station); not tested, with an effective base of fewer than 100 complete responses: Old "
         "Town. No difference (no loss of CFI beyond 0.01) was found in Room."
     )
     assert spoken("comparability", language="zh") == (

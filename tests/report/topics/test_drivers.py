@@ -146,7 +146,7 @@ def test_without_a_clearly_lowest_one_there_is_nothing_to_begin_with():
 def test_a_single_driver_is_told_by_its_share():
     view = make_view("en")
     assert tell_all(view, say(view, "food")) == (
-        "Food holds 33% of what the dimensions explain (95% interval 28% to 38%; 1,134 respondents, "
+        "Food holds 33% of what the dimensions explain (95% interval 28% to 38%; 1,134 responses, "
         "effective base 1,021)."
     )
     assert say(view, "q20") == [None]
@@ -204,8 +204,8 @@ def test_beside_a_unit_that_fell_the_order_over_all_is_that_of_the_long_run():
     )
     assert tell(english, order.over_all(english)) == (
         "Urgent is Room in Station; in the long run, over all respondents, it is Price, furthest below average "
-        "weighted by importance (5.0 points, 4.0 to 6.0), though not the closest tie (10%); the first "
-        "thing to hold on to is Room, important and rated above average."
+        "weighted by importance (5.0 points, 4.0 to 6.0), though it goes less closely with "
+        "satisfaction than others do (10%); the first thing to hold on to is Room, important and rated above average."
     )
     assert tell(chinese, order.over_all(chinese)) == (
         "当务之急是车站店的“客房”；就全体受访者而言，长期可从“价格”入手：计入重要性后，它低于各维度平均最多（5.0 "
@@ -224,3 +224,4 @@ def test_the_map_is_drawn_where_it_settles_most_places_and_the_list_where_it_doe
     assert order.chart(make_view("en", weighted(price=-5.0), texts=UNDECIDED)) == "priorities"
     assert order.chart(make_view("en", weighted(price=-5.0), texts=placed(room="keep", food="watch"))) == "priority_map"
     assert order.chart(make_view("en", texts=UNDECIDED)) == "priority_map"
+    assert order.chart(make_view("en", weighted(price=-0.5, food=0.5), texts=UNDECIDED)) == ""

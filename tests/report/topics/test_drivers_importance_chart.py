@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 
 from csat_lib.charts.colours import tint
+from csat_lib.report.by_name import draw
 from csat_lib.report.topics.drivers.importance import CHART
 from tests.charts.drawn import bars, dots, words
 from tests.charts.fake import figure
+from tests.report.fake_wave import all_figures, altered, make_view
 
 
 def frame():
@@ -31,11 +33,18 @@ def test_performance_stands_beside_and_is_hollow_on_a_small_base(en):
     assert len(solid) == 1
     assert len(hollow) == 2  # the value, and its sample in the legend
     assert solid[0][0] > hollow[1][0]
-    assert "fewer than 30 answers" in words(chart)
+    assert "fewer than 30 responses" in words(chart)
 
 
-def test_the_axis_says_how_much_is_explained(en):
-    assert "importance, % of R² (R² = 58%)" in words(CHART.draw(frame(), en))
+def test_the_axis_says_of_what_importance_is_a_share(en):
+    assert "importance, % of what is explained" in words(CHART.draw(frame(), en))
+
+
+@pytest.mark.parametrize(("half", "note"), [(0.05, False), (None, True)])
+def test_importance_without_an_interval_says_so_under_the_figure(half, note):
+    ends = {} if half else {"low": None, "high": None}
+    rows = altered(all_figures(), {"topic": "drivers", "measure": "importance"}, **ends)
+    assert ("Importance has no interval here" in draw(make_view("en", rows), "drivers")[0].note) == note
 
 
 def test_the_alternative_text_gives_both_figures(en, zh):

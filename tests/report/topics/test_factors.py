@@ -14,13 +14,13 @@ from tests.report.fake_wave import all_figures, altered, figure, make_view
 LANGUAGES = ("en", "zh")
 ENOUGH = {
     "en": "The items share enough for a factor analysis: KMO 0.84, above the customary minimum of 0.60 "
-    "(answered in full by 1,134 respondents, effective base 1,021).",
+    "(answered in full by 1,134 responses, effective base 1,021).",
     "zh": "题项适合做因子分析：KMO 为 0.84，高于 0.60 的惯用下限（只用全部题项都作答者：样本量 1,134，"
     "等效样本量 1,021）。",
 }
 TOO_LITTLE = {
     "en": "The items share too little for a factor analysis: KMO 0.51, below the customary minimum of 0.60 "
-    "(each pair of items answered by at least 1,134 respondents, effective base 1,021).",
+    "(each pair of items answered by at least 1,134 responses, effective base 1,021).",
     "zh": "题项不适合做因子分析：KMO 为 0.51，低于 0.60 的惯用下限（每对题项都用到共同作答者，最小样本量 1,134，"
     "等效样本量 1,021）。",
 }

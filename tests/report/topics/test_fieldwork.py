@@ -35,16 +35,16 @@ def test_repeats_are_told_by_kind():
     kinds = {"device": 21, "answers": 1, "near": 12}
     found = [figure("fieldwork", "duplicates", kind, number) for kind, number in kinds.items()]
     assert told(repeats.repeats, found) == (
-        "Of all answers received, 21 came from a device used before, 1 equals an earlier one in every answer (those "
-        "alike throughout or mostly blank not counted) and 12 nearly equal an earlier one."
+        "Of all responses received, 21 came from a device used before, 1 equals an earlier one in every answer "
+        "(uniform and mostly blank ones aside) and 12 nearly equal an earlier one."
     )
     assert told(repeats.repeats, found, "zh") == (
         "全部回收答卷中，同一设备重复提交的 21 份，答案与此前某份完全相同的 1 份（通篇同一答案或大半漏答者不计），"
         "与此前某份高度雷同的 12 份。"
     )
-    assert told(repeats.TABLE.title, found) == "One answer equal to an earlier one in every question"
+    assert told(repeats.TABLE.title, found) == "One response equal to an earlier one in every question"
     none = [replace(row, value=0.0) for row in found]
-    assert told(repeats.repeats, none) == "No answer came twice from one device or word for word."
+    assert told(repeats.repeats, none) == "No response came twice from one device or word for word."
     assert told(repeats.TABLE.title, none, "zh") == "没有内容完全相同的答卷"
 
 
@@ -54,7 +54,7 @@ def test_the_most_answers_alike_stand_beside_the_repeats():
     assert [column.title for column in table.columns] == [
         "Sign",
         "Sent again",
-        "Most answers alike",
+        "Most responses alike",
         "Base",
         "Effective base",
     ]
@@ -63,7 +63,7 @@ def test_the_most_answers_alike_stand_beside_the_repeats():
 def test_many_bursts_are_counted_after_the_first_three():
     bursts = [figure("fieldwork", "burst", "answers", 9, path=f"2025-12-0{day}T09:00", p=0.001) for day in range(1, 6)]
     assert told(arrivals.bursts, bursts).startswith(
-        "Answers arrived in bursts that chance would hardly bring (all together, 2025-12-01 09:00: 9; "
+        "Responses arrived in bursts that chance would hardly bring (all together, 2025-12-01 09:00: 9; "
     )
     assert ", and two more bursts): ask how they were collected." in told(arrivals.bursts, bursts)
     assert "（总体，2025-12-01 09:00，9 份；" in told(arrivals.bursts, bursts, "zh")
@@ -72,7 +72,7 @@ def test_many_bursts_are_counted_after_the_first_three():
 
 def test_the_chart_shows_every_burst_that_its_title_counts():
     (chart,) = draw(make_view("en", rows()), "arrivals")
-    assert chart.title == "One burst of answers that chance would hardly bring"
+    assert chart.title == "One burst of responses that chance would hardly bring"
     assert chart.alt.endswith("Station: 38 from 3 December 2025 14:20.")
     (chance,) = draw(make_view("zh", rows(p=0.2)), "arrivals")
     assert chance.title == "答卷的提交时间没有异常集中"
@@ -90,7 +90,7 @@ def test_signs_stand_in_their_own_units_the_least_likely_first():
     plain = [tuple(cell.value if isinstance(cell, Cell) else cell for cell in row) for row in table.rows]
     assert plain == [
         ("S01", "Same time to answer", "8", 0.003),
-        ("All answers", "Share sent at night", "4.0%", 0.2),
+        ("All responses", "Share sent at night", "4.0%", 0.2),
     ]
     assert table.title == "One sign that chance would hardly bring"
     (table,) = show(view, [replace(row, p=0.5) for row in found])

@@ -18,12 +18,12 @@ def test_days_without_an_answer_keep_their_place(en):
     chart = CHART.draw(frame(), en)
     assert chart is not None
     assert chart.alt.startswith(
-        "Answers from 1 December 2025 to 4 December 2025; bursts that chance would hardly bring: 1."
+        "Responses from 1 December 2025 to 4 December 2025; bursts that chance would hardly bring: 1."
     )
 
 
 def test_a_burst_is_told_with_its_moment_and_its_number(en, zh):
-    assert "All answers: 23 from 4 December 2025 14:20" in words(CHART.draw(frame(), en))
+    assert "All responses: 23 from 4 December 2025 14:20" in words(CHART.draw(frame(), en))
     assert "全部答卷：2025 年 12 月 4 日 14:20 起 23 份" in words(CHART.draw(frame(), zh))
 
 

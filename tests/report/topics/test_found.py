@@ -49,8 +49,8 @@ def test_two_groups_that_mirror_each_other_are_told_once():
             (
                 "Since November 2025, Station fell from 84.8 to 75.1 in Room (9.7 points, "
                 "95% interval 5.7 to 13.7; base 300) and from 78.5 to 70.3 in the guest satisfaction index (8.2 "
-                "points, 3.1 to 13.3; base 300). By store, nothing else changed clearly in any score from November "
-                "2025 (15 comparisons)."
+                "points, 3.1 to 13.3; base 300). Since November 2025, by store, nothing else changed clearly in any "
+                "score (15 comparisons)."
             ),
         ),
         (
@@ -101,13 +101,13 @@ def test_differences_are_told_to_both_sides():
         "Station scored below the other stores combined by 9.1 points (95% interval 6.0 to "
         "12.2; base 302) in Food and 6.1 points (3.2 to 9.0; base 302) in the guest satisfaction index; Harbour "
         "scored above the other stores combined by 4.1 points (95% interval 2.1 to 6.1; base 300) in the guest "
-        "satisfaction index. By store, no other difference from all others is clear in any score (15 "
+        "satisfaction index. By store, nothing else differs clearly from all others in any score (15 "
         "comparisons)."
     )
     none = make_view("zh", altered(all_figures(), {"measure": "gap"}, value=0.3, low=-2.0, high=2.6, reason=""))
     assert (
         tell_all(none, listed.all_differing(none))
-        == "按门店看，各组的各项得分，都看不出与别组有明显差别（共比较 20 项）。"
+        == "按门店看，各组在各项得分上，都看不出与别组有明显差别（共比较 20 项）。"
     )
 
 

@@ -62,7 +62,7 @@ def test_provenance_tells_simulated_answers_and_what_was_set_for_the_run():
     answers = {"input": "responses", "file": "n=1200 seed=7 plants=True", "sha256": ""}
     given = {**MANIFEST, "inputs": [answers], "parameters": {"seed": 1, "set": {"responses": "answers.csv"}}}
     facts = dict(kinds(compose(make_view("en", manifest=given), "method"), Provenance)[0].items)
-    assert facts["Answers"] == "simulated, n = 1,200, seed 7, with planted effects"
+    assert facts["Responses"] == "simulated, n = 1,200, seed 7, with planted effects"
     assert facts["Set for this run"] == "responses = answers.csv"
     facts = dict(kinds(compose(make_view("zh", manifest=given), "method"), Provenance)[0].items)
     assert facts["答卷"] == "模拟生成，1,200 份，随机种子 7，含预设效应"
@@ -113,14 +113,14 @@ def test_method_tells_the_rules_with_their_thresholds_the_weights_and_the_design
         "weights": {"rake": {"store": {"S01": 0.25, "S02": 0.25, "S03": 0.25, "S04": 0.25}}, "trim": 5},
     }
     assert rules("en", **study) == (
-        "Answers are left out, in this order and each answer once, by these rules: (1) later answers with the same "
+        "Responses are left out, in this order and each once, by these rules: (1) later responses with the same "
         "device and equal throughout; (2) answered in fewer than 60 seconds; (3) answered in less than 30% of the "
         "median time; (4) the same answer throughout a block of 3 items, at least 2 answered; (5) more than 50% of the "
-        "items blank. Respondents are weighted by raking to known shares by store; no weight exceeds 5 times the mean; "
+        "items blank. Responses are weighted by raking to known shares by store; no weight exceeds 5 times the mean; "
         "the study does not say where the shares come from. "
         "Intervals are at 95% and follow from the design, that is final weights; each respondent counts as a sampling "
-        "unit. Missing answers are never filled in. The base of a figure is the number of those whose answers it rests "
-        "on. Figures on fewer than 10 respondents are not shown; those on fewer than 30 are marked."
+        "unit. Missing answers are never filled in. The base of a figure is the number of responses it rests on. "
+        "Figures on fewer than 10 responses are not shown; those on fewer than 30 are marked."
     )
     assert rules("zh", **study) == (
         "依次按以下规则剔除答卷，每份只剔除一次：（1）设备相同且答案完全一致的后续答卷；（2）作答时间不足 60 秒；"
@@ -133,8 +133,8 @@ def test_method_tells_the_rules_with_their_thresholds_the_weights_and_the_design
 
 def test_method_of_a_plain_study_is_plain():
     assert rules("en").startswith(
-        "The study leaves no answer out by rule. Respondents are not weighted to targets. Intervals are at 95%; "
-        "respondents count as drawn independently of one another. "
+        "The study leaves no response out by rule. Responses are not weighted to targets. Intervals are at 95%; "
+        "responses count as drawn independently of one another. "
     )
     assert rules("zh").startswith(
         "本研究没有设定剔除规则。答卷没有加权。置信区间的水平为 95%，视各受访者为相互独立抽取。"
@@ -146,10 +146,10 @@ def test_method_without_a_manifest_has_no_provenance():
 
 
 RULES = [
-    ({"rule": "duplicate"}, "later answers equal throughout to an earlier one", "与先前某份答卷完全一致的后续答卷"),
+    ({"rule": "duplicate"}, "later responses equal throughout to an earlier one", "与先前某份答卷完全一致的后续答卷"),
     (
         {"rule": "duplicate", "by": ["id", "source"]},
-        "later answers with the same respondent number and source",
+        "later responses with the same respondent number and source",
         "编号和来源相同的后续答卷",
     ),
     (
@@ -202,7 +202,7 @@ RULES = [
 
 @pytest.mark.parametrize(("rule", "en", "zh"), RULES, ids=range(len(RULES)))
 def test_every_rule_of_exclusion_is_told_with_its_thresholds(rule, en, zh):
-    assert rules("en", exclude=[rule]).startswith(f"Answers are left out, by these rules: (1) {en}. ")
+    assert rules("en", exclude=[rule]).startswith(f"Responses are left out, by these rules: (1) {en}. ")
     assert rules("zh", exclude=[rule]).startswith(f"按以下规则剔除答卷：（1）{zh}。")
 
 
@@ -210,7 +210,7 @@ def test_the_population_and_the_whole_design_are_told():
     fields = {"stratum": "region", "psu": "hotel", "population": "guests"}
     population = {"zh": "本市全部宾客。", "en": "All guests of the town."}
     told = rules("en", population=population, fields=fields)
-    assert told.startswith("The study speaks for: All guests of the town. The study leaves no answer out")
+    assert told.startswith("The study speaks for: All guests of the town. The study leaves no response out")
     assert "follow from the design, that is strata, sampling units and population sizes. Missing" in told
     told = rules("zh", population=population, fields=fields)
     assert told.startswith("本研究代表的总体：本市全部宾客。本研究没有设定")
@@ -320,7 +320,7 @@ def test_methods_that_made_several_measures_of_a_topic_are_told_once():
     table = variants_table(make_view("en", rows))
     assert table.title == "The methods behind the figures, as recorded with each of them"
     assert [column.title for column in table.columns] == ["Measure", "Method"]
-    assert table.sections == ((0, "Reliability: complete answers only"), (2, "Drivers"))
+    assert table.sections == ((0, "Reliability: complete responses only"), (2, "Drivers"))
     assert table.rows == (
         ("Alpha", "from covariances, Feldt interval"),
         ("Lambda-6, Omega", "Guttman's lower bound"),
@@ -347,9 +347,9 @@ def test_how_it_was_asked_and_where_shares_come_from_are_told_as_the_study_says_
         for study in (said, silent)
         for language in ("en", "zh")
     ]
-    assert told[0][0] == "How it was asked: By text message after check-out."
+    assert told[0][0] == "By text message after check-out."
     assert told[0][1].endswith("by store; the shares come from the booking system.")
-    assert told[1] == ["调查方式：退房后短信邀请。", "答卷按门店的已知构成做迭代比例加权；目标占比来自订房系统。"]
+    assert told[1] == ["退房后短信邀请。", "答卷按门店的已知构成做迭代比例加权；目标占比来自订房系统。"]
     assert "does not say how it was asked" in told[2][0]
     assert "does not say where the shares come from" in told[2][1]
     assert ("没有写明调查方式" in told[3][0], "没有写明目标占比的来源" in told[3][1]) == (True, True)

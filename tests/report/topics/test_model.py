@@ -18,7 +18,7 @@ LANGUAGES = ("en", "zh")
 FITS_IN_PART = {
     "en": "The model of four dimensions that the questionnaire was built on fits these answers in part (TLI misses its "
     "customary limit): CFI 0.953, TLI 0.941, RMSEA 0.052 (90% interval 0.044 to 0.060) and SRMR 0.041 (1,134 "
-    "respondents, effective base 1,021). The limits, CFI at least 0.95, TLI at least 0.95, RMSEA at most 0.06 and "
+    "responses, effective base 1,021). The limits, CFI at least 0.95, TLI at least 0.95, RMSEA at most 0.06 and "
     "SRMR at most 0.08, are conventions, not laws (Hu and Bentler 1999).",
     "zh": "问卷所依据的 4 个维度的测量模型只有部分指标达到惯用界限，未达到的是 TLI：CFI 为 0.953，TLI 为 0.941，"
     "RMSEA 为 0.052（90% 置信区间 0.044 至 0.060），SRMR 为 0.041（样本量 1,134，等效样本量 1,021）。"

@@ -52,10 +52,11 @@ def test_one_page_says_what_to_do_in_english():
     )
     assert told[5].startswith("The main study needs about ")
     assert told[6] == (
-        "120 answers can show that an item is plainly unsound; they do not prove that the others are sound, and say "
+        "120 responses can show that an item is plainly unsound; they do not prove that the others are sound, and say "
         "nothing of how satisfied people are."
     )
-    assert len(told) == 7
+    assert told[7].startswith("A pilot tests the questionnaire, not the respondents")
+    assert len(told) == 13
 
 
 def test_one_page_says_what_to_do_in_chinese():
@@ -66,7 +67,8 @@ def test_one_page_says_what_to_do_in_chinese():
         told[3] == "分析师另行决定：“夜宵与酒吧”予以保留（机器建议删除），理由是酒吧由合作方经营，合同规定每期都要问。"
     )
     assert told[6] == "120 份答卷足以发现明显不合格的题项，但不能证明其余题项合格，更不能说明满意程度的高低。"
-    assert len(told) == 7
+    assert told[7].startswith("试测检验的是问卷而不是受访者")
+    assert len(told) == 13
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -123,7 +125,7 @@ def test_every_threshold_names_a_work_that_is_listed():
                 "More than 80% at one end of the scale": "Streiner et al. 2015",
                 "Skewness beyond ±2": "West et al. 1995",
                 "Item-rest correlation below −0.20": "Nunnally and Bernstein 1994",
-                "Fewer than 30 complete answers": "Johanson and Brooks 2010",
+                "Fewer than 30 complete responses": "Johanson and Brooks 2010",
             },
         ),
         (
@@ -208,13 +210,13 @@ def test_what_speaks_of_other_dimensions_is_said():
     told = say(pilot_view("en"), "pilot", "elsewhere")
     assert told[0].text.startswith("“Terms of cancellation” leans towards another dimension.")
     sizes = say(pilot_view("en"), "pilot", "size")
-    assert "With about 200 answers the intervals of the loadings are 0.20 wide or less in the mean" in sizes[0].text
+    assert "With about 200 responses the intervals of the loadings are 0.20 wide or less in the mean" in sizes[0].text
 
 
 @pytest.mark.parametrize(
     ("language", "start"),
     [
-        ("en", "How many answers the measurement model needs cannot be told: no size tried, up to 2,000, is enough."),
+        ("en", "How many responses the measurement model needs cannot be told: no size tried, up to 2,000, is enough."),
         ("zh", "测量模型需要多少样本无法判断：所试的样本量（最多 2,000）都不够。"),
     ],
 )

@@ -45,7 +45,7 @@ def test_every_rule_of_a_study_has_its_words_and_the_second_of_a_kind_its_number
 
 def test_more_flags_than_expected_are_told_with_both_counts():
     assert told(careless.careless, flagged()) == (
-        "Of all answers received, those left out later included, more than careful answering would bring are flagged "
+        "Of all responses received, those left out later included, more than careful answering would bring are flagged "
         "by one sign: “Long run of one answer” (38 of 1,246, about 12 expected); a flag is no proof."
     )
     assert told(careless.careless, flagged(), "zh") == (
@@ -127,7 +127,7 @@ def test_titles_of_what_nobody_shows(language):
     assert (
         str(tell(make_view(language), signs))
         == {
-            "en": "No answer shows a sign of carelessness",
+            "en": "No response shows a sign of carelessness",
             "zh": "没有答卷显出作答不认真的迹象",
         }[language]
     )

@@ -8,33 +8,39 @@ from tests.charts.drawn import bars, words
 from tests.charts.fake import figure
 
 
-def test_the_stream_is_as_wide_as_the_answers_that_are_left(findings, en):
+def test_every_bar_is_as_long_as_what_is_left_and_what_the_rule_takes_away(findings, en):
     chart = CHART.draw(as_findings(findings), en)
-    whole, kept = bars(chart, "#d2dee4")[0], bars(chart, "#1f5a7a")[0]
-    assert kept[1] / whole[1] == pytest.approx(1134 / 1366, abs=1e-4)
-    branches = [end for _, end in bars(chart, "#8a929a")]
-    assert len(branches) == 4
-    assert len(set(branches)) == 1
+    (start, whole), *others = bars(chart, "#d2dee4")
+    per_head = (whole - start) / 1366
+    left = [1366 - 38, 1366 - 102, 1366 - 223, 1134, 1134]
+    assert [end for _, end in others] == pytest.approx([start + count * per_head for count in left], abs=0.01)
+    assert bars(chart, "#1f5a7a")[0] == pytest.approx((start, start + 1134 * per_head), abs=0.01)
+    gone = [end - begin for begin, end in bars(chart, "#8a929a")]
+    assert gone == pytest.approx([count * per_head for count in (38, 64, 121, 9)], abs=0.02)
 
 
 def test_each_rule_says_how_many_it_left_out_in_their_order(findings, en):
     said = words(CHART.draw(as_findings(findings), en))
     assert [word for word in said if word.startswith("−")] == ["−38", "−64", "−121", "−9"]
-    assert said.index("Duplicate answers") < said.index("Same answer throughout") < said.index("Attention check failed")
-    assert [word for word in said if word.endswith("%")] == ["3%", "5%", "9%", "1%", "Valid responses 83%"]
+    assert (
+        said.index("Duplicate responses") < said.index("Same answer throughout") < said.index("Attention check failed")
+    )
+    assert [word for word in said if word.endswith("%")] == ["3%", "5%", "9%", "1%", "83%"]
 
 
-def test_nobody_left_out_is_drawn_as_a_stream_that_keeps_its_width(en):
+def test_nobody_left_out_is_drawn_as_two_bars_of_one_length(en):
     rows = [figure("quality", "rows_in", "answers", 200), figure("quality", "rows_kept", "answers", 200)]
-    assert words(CHART.draw(rows, en)) == ["200", "Responses received", "200", "Valid responses 100%"]
+    chart = CHART.draw(rows, en)
+    assert words(chart) == ["200", "200", "100%", "Responses received", "Valid responses"]
+    assert bars(chart, "#d2dee4") == bars(chart, "#1f5a7a")
 
 
 def test_the_alternative_text_counts(findings, en, zh):
     english, chinese = CHART.draw(as_findings(findings), en), CHART.draw(as_findings(findings), zh)
     assert english is not None
     assert english.alt == (
-        "1,134 of 1,366 responses are valid (83%). Left out: Duplicate answers 38; Answered too fast (time limit) 64; "
-        "Same answer throughout 121; Too many questions left blank 9; Attention check failed 0."
+        "1,134 of 1,366 responses are valid (83%). Left out: Duplicate responses 38; Answered too fast (time limit) "
+        "64; Same answer throughout 121; Too many questions left blank 9; Attention check failed 0."
     )
     assert chinese is not None
     assert chinese.alt == (
@@ -50,5 +56,5 @@ def test_every_rule_has_its_words_and_the_second_of_a_kind_its_number(en, zh):
     ends = [figure("quality", "rows_in", "answers", 200), figure("quality", "rows_kept", "answers", 191)]
     english, chinese = (" ".join(words(CHART.draw([*ends, *out], look))) for look in (en, zh))
     assert "_" not in english + chinese
-    assert "Nearly equal answers (2)" in english
+    assert "Nearly equal responses (2)" in english
     assert "近乎重复（2）" in chinese

@@ -78,10 +78,10 @@ def test_shares_that_weighting_set_have_no_interval_and_the_table_says_why():
 
 def test_choices_numbers_days_and_words_stand_behind_the_report():
     words = told(section(asked_view("en"), "answered", "sec-questions"))
-    assert "80% said yes to “Come again” (95% interval 77% to 83%; 1,134 respondents, effective base 1,021)." in words
+    assert "80% said yes to “Come again” (95% interval 77% to 83%; 1,134 responses, effective base 1,021)." in words
     assert (
         "“Services used”: Spa is clearly the most frequent answer with 79% (95% interval 76% to 82%; 1,134 "
-        "respondents, effective base 1,021); several answers were possible, and shares add up to 152%." in words
+        "responses, effective base 1,021); several answers were possible, and shares add up to 152%." in words
     )
     assert "“Check-out”: December 2025 is clearly the most frequent answer" in words
     assert "The mean answer to “Nights” is 2.3 (95% interval 2.2 to 2.4; " in words
@@ -100,7 +100,7 @@ def test_nothing_that_a_respondent_wrote_is_code_or_a_mark():
 
 def test_one_month_alone_is_everybody():
     rows = [row for row in answered() if row.other != "2025-11"]
-    assert "“Check-out”: every answer is December 2025 (1,134 respondents" in told(
+    assert "“Check-out”: every answer is December 2025 (1,134 responses" in told(
         say(asked_view("en", rows), "questions")
     )
 

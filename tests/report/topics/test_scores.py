@@ -19,7 +19,7 @@ def spoken(rows, language, subject="satisfaction", **given):
 FALL = {
     "en": (
         "The guest satisfaction index fell 2.1 points from November 2025, to 76.4 out of 100 (95% interval of "
-        "the fall 0.6 to 3.6; 1,134 respondents, effective base 1,021). That is clearly below its target of "
+        "the fall 0.6 to 3.6; 1,134 responses, effective base 1,021). That is clearly below its target of "
         "80.0 (3.6 points, 2.4 to 4.8). Service (84.9) scored clearly highest; Price (61.0) clearly lowest."
     ),
     "zh": (
@@ -50,7 +50,7 @@ def test_a_change_whose_interval_holds_zero_is_no_clear_change_and_never_slightl
     rows = altered(all_figures(), CHANGE, value=0.4, low=-1.1, high=1.9)
     assert spoken(rows, "en").startswith(
         "The guest satisfaction index stood at 76.4 out of 100, no clear change from November 2025 "
-        "(+0.4 points, 95% interval −1.1 to +1.9; 1,134 respondents, effective base 1,021)."
+        "(+0.4 points, 95% interval −1.1 to +1.9; 1,134 responses, effective base 1,021)."
     )
     assert spoken(rows, "zh").startswith(
         "宾客满意度指数为 76.4 分，与 2025 年 11 月相比没有明显变化（差值 +0.4 分，95% 置信区间 −1.1 至 +1.9 分；"
@@ -67,7 +67,7 @@ def test_an_interval_that_is_just_clear_of_zero_is_written_so_that_it_looks_clea
 def test_without_an_earlier_wave_only_the_level_is_told():
     rows = without("trends")
     assert spoken(rows, "en", earlier=()).startswith(
-        "The guest satisfaction index stood at 76.4 out of 100 (95% interval 75.2 to 77.6; 1,134 respondents, "
+        "The guest satisfaction index stood at 76.4 out of 100 (95% interval 75.2 to 77.6; 1,134 responses, "
         "effective base 1,021). "
     )
     assert spoken(rows, "zh", earlier=()).startswith(
@@ -83,13 +83,13 @@ def test_a_change_that_cannot_be_had_says_why():
 
 def test_unweighted_answers_have_no_effective_base():
     rows = [figure("scores", "index", "room", 81.2, half=1.2, n=1134, n_effective=1134.0)]
-    assert spoken(rows, "en", "room") == "Room stood at 81.2 out of 100 (95% interval 80.0 to 82.4; 1,134 respondents)."
+    assert spoken(rows, "en", "room") == "Room stood at 81.2 out of 100 (95% interval 80.0 to 82.4; 1,134 responses)."
     assert spoken(rows, "zh", "room") == "客房为 81.2 分（95% 置信区间 80.0 至 82.4；样本量 1,134）。"
 
 
 def test_one_respondent_is_no_plural():
     rows = [figure("scores", "index", "room", 81.2, n=1, n_effective=1.0)]
-    assert spoken(rows, "en", "room") == "Room stood at 81.2 out of 100 (no interval; 1 respondent)."
+    assert spoken(rows, "en", "room") == "Room stood at 81.2 out of 100 (no interval; 1 response)."
     assert spoken(rows, "zh", "room") == "客房为 81.2 分（无法给出置信区间；样本量 1）。"
 
 
@@ -114,7 +114,7 @@ def test_the_target_is_missed_met_or_open_as_the_interval_says():
 def test_the_nps_is_told_with_its_three_groups():
     assert spoken(all_figures(), "en", "nps") == (
         "The NPS stood at 31.6, no clear change from November 2025 (−3.4 points, 95% interval −9.4 to +2.6; "
-        "1,134 respondents, effective base 1,021). 48% were promoters (9 or 10), 35% were passives (7 or 8) and 17% "
+        "1,134 responses, effective base 1,021). 48% were promoters (9 or 10), 35% were passives (7 or 8) and 17% "
         "were detractors (0 to 6)."
     )
     assert spoken(all_figures(), "zh", "nps").endswith(

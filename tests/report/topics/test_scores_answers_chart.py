@@ -47,10 +47,10 @@ def test_segments_are_as_wide_as_their_shares_and_carry_them_never_the_answer():
 
 def test_a_long_scale_is_drawn_in_five_classes_cut_from_the_top():
     look = make_look("en", scale=lambda _: (1.0, 10.0))
-    assert words(CHART.draw(answers("q01", (0.1,) * 10), look))[:5] == ["1–2", "3–4", "5–6", "7–8", "9–10"]
+    assert words(CHART.draw(answers("q01", (0.1,) * 10), look))[:5] == ["answer 1–2", "3–4", "5–6", "7–8", "9–10"]
     look = make_look("en", scale=lambda _: (0.0, 100.0))
     chart = CHART.draw(answers("q01", (1 / 11,) * 11, first=0, step=10), look)
-    assert words(chart)[:5] == ["0–20", "30–40", "50–60", "70–80", "90–100"]
+    assert words(chart)[:5] == ["answer 0–20", "30–40", "50–60", "70–80", "90–100"]
 
 
 def test_an_answer_that_nobody_gave_still_belongs_to_the_scale(en):

@@ -89,7 +89,7 @@ def test_small_bases_are_hollow_and_hidden_ones_are_a_dash(en):
     chart = CHART.draw(rows, en)
     assert len(dots(chart, "#ffffff")) == 2  # the dot and its sample in the legend
     assert len(dots(chart, ACCENT)) == 1
-    assert "fewer than 10 answers: not shown" in words(chart)
+    assert "fewer than 10 responses: not shown" in words(chart)
     assert "60.0" not in words(chart)
 
 

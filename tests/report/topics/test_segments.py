@@ -26,8 +26,8 @@ def test_segments_are_told_with_their_intervals():
     assert spoken() == (
         "By store, on the guest satisfaction index, Station scored 6.1 points (3.2 to 9.0) below the other "
         "stores combined and Harbour scored 4.1 points (2.1 to 6.1) above the other stores combined. Old Town "
-        "is not shown (fewer than 10 respondents); Hillside is to be read with caution (fewer than 30 "
-        "respondents)."
+        "is not shown (fewer than 10 responses); Hillside is to be read with caution (fewer than 30 "
+        "responses)."
     )
     assert spoken(language="zh") == (
         "按门店看“宾客满意度指数”，与其他门店合计相比，车站店低 6.1 分（3.2 至 9.0 分），与其他门店合计相比，海港"
@@ -49,7 +49,7 @@ def test_a_group_hidden_for_the_sake_of_another_is_named_and_two_shown_of_four_a
         "By store, on the guest satisfaction index, Station scored 6.1 points (3.2 to 9.0) below the other "
         "stores combined and Harbour "
     )
-    told = "Old Town is not shown (fewer than 10 respondents); Hillside is not shown either, so that no group of so few"
+    told = "Old Town is not shown (fewer than 10 responses); Hillside is not shown either, so that no group of so few"
     assert told in spoken(rows=with_one_beside())
     assert "老城店的样本量不足 10，不予展示；山景店也一并不展示，以免由其推算出样本过少的组。" in (
         spoken(rows=with_one_beside(), language="zh")
@@ -181,7 +181,7 @@ def test_groups_that_measure_something_else_are_not_compared():
 def test_a_figure_of_groups_rests_on_the_groups_alone():
     view = make_view("en")
     bases = sorted(row.n for row in levels.indices(view, "store") if row.value is not None)
-    assert draw(view, "ranking")[0].base.startswith(f"{bases[0]} to {bases[-1]} respondents")
+    assert draw(view, "ranking")[0].base.startswith(f"{bases[0]} to {bases[-1]} responses")
 
 
 def test_the_dimensions_of_the_unit_that_comes_first_are_told_with_their_intervals():

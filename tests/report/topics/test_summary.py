@@ -43,7 +43,7 @@ def test_a_wave_with_everything_in_english():
         ),
         (
             "The guest satisfaction index fell 2.1 points from November 2025, to 76.4 out of 100 (95% interval of "
-            "the fall 0.6 to 3.6; 1,134 respondents, effective base 1,021)."
+            "the fall 0.6 to 3.6; 1,134 responses, effective base 1,021)."
         ),
         "Clearly below target: the guest satisfaction index (76.4, target 80.0: 3.6 points below, 2.4 to 4.8).",
         (
@@ -58,8 +58,8 @@ def test_a_wave_with_everything_in_english():
     assert distrust() == [
         "Use with care, for two reasons.",
         "The questions of Food do not agree well enough with one another for one score.",
-        "By store, two groups rest on fewer than 30 respondents.",
-        "These answers cannot tell why Station fell or what those who did not answer think.",
+        "By store, two groups rest on fewer than 30 responses.",
+        "This survey cannot tell why Station fell or what those who did not answer think.",
     ]
 
 
@@ -147,7 +147,7 @@ def test_a_sound_wave_still_names_what_no_survey_can_rule_out():
     rows = altered(all_figures(), {"measure": "alpha", "subject": "food"}, value=0.9, low=0.88, high=0.92)
     assert distrust(rows, study=study) == [
         "The checks raise no alarm.",
-        "These answers cannot tell what those who did not answer think.",
+        "This survey cannot tell what those who did not answer think.",
     ]
     assert distrust(rows, "zh", study=study) == [
         "各项检验没有发现异常。",
@@ -157,7 +157,7 @@ def test_a_sound_wave_still_names_what_no_survey_can_rule_out():
 
 def test_a_wave_that_recorded_nothing_says_so():
     assert page([]) == ["No score was recorded for Guest satisfaction index."]
-    assert distrust([]) == ["These answers cannot tell what those who did not answer think."]
+    assert distrust([]) == ["This survey cannot tell what those who did not answer think."]
 
 
 def test_many_answers_left_out_and_costly_weights_are_cautions():
@@ -183,8 +183,8 @@ def test_many_answers_left_out_and_costly_weights_are_cautions():
         ("en", 2.1, ("+2.1 from November 2025", "clear rise (0.6 to 3.6)", "up")),
         ("en", 0.4, ("+0.4 from November 2025", "no clear change (−1.1 to +1.9)", "flat")),
         ("en", None, ("not comparable with November 2025", "", "")),
-        ("zh", -2.1, ("较 2025 年 11 月 −2.1 分", "明显下降（0.6 至 3.6 分）", "down")),
-        ("zh", 2.1, ("较 2025 年 11 月 +2.1 分", "明显上升（0.6 至 3.6 分）", "up")),
+        ("zh", -2.1, ("较 2025 年 11 月 −2.1 分", "明显下降（0.6 至 3.6）", "down")),
+        ("zh", 2.1, ("较 2025 年 11 月 +2.1 分", "明显上升（0.6 至 3.6）", "up")),
         ("zh", None, ("与 2025 年 11 月不可比", "", "")),
     ],
 )
@@ -206,8 +206,8 @@ def test_a_card_tells_its_base_and_that_of_the_wave_before():
     index = figure("scores", "index", "satisfaction", 76.4, half=1.2)
     then = figure("trends", "index", "satisfaction", 78.5, half=1.2, period="2025-11", n=1200)
     assert [card.base for card in cards(make_view("en", [index, then]))] == ["base 1,134 (was 1,200)"]
-    assert [card.base for card in cards(make_view("zh", [index, then]))] == ["样本量 1,134，上期 1,200"]
-    assert [card.base for card in cards(make_view("en", [index]))] == ["1,134 respondents"]
+    assert [card.base for card in cards(make_view("zh", [index, then]))] == ["样本量 1,134（上期 1,200）"]
+    assert [card.base for card in cards(make_view("en", [index]))] == ["1,134 responses"]
 
 
 def test_without_groups_and_an_earlier_wave_the_interval_is_told_once():
@@ -228,13 +228,13 @@ def test_dimensions_that_run_together_are_the_first_caution_and_all_are_told():
     rows = altered(altered(all_figures(), {"measure": "n_factors"}, value=2.0), {"measure": "deff"}, value=1.8)
     rows = altered(rows, {"measure": "rows_kept"}, value=1000.0)
     assert distrust(rows)[:3] == [
-        "Use with care, for five reasons.",
+        "Use with care, for five reasons; the first three here, all in [[ch-trust]].",
         "The study's four dimensions show up as only two factors in these answers, so that their scores overlap.",
         "The questions of Food do not agree well enough with one another for one score.",
     ]
     assert len(distrust(rows)) == 1 + 5 + 1
     assert distrust(rows, "zh")[:2] == [
-        "使用结果时有 5 点需留意。",
+        "使用结果时有 5 点需留意，这里先列 3 点，全部见[[ch-trust]]。",
         "问卷设计的 4 个维度，在回答中只显出 2 个因子，各维度得分有较多重叠。",
     ]
 
@@ -288,7 +288,7 @@ def test_only_without_a_unit_or_a_dimension_to_mend_is_it_told_what_to_keep():
 def test_no_alarm_is_told_only_when_everything_was_checked():
     rows = without("reliability", "factors")
     assert distrust(rows, study=make_study(unit=None)) == [
-        "These answers cannot tell what those who did not answer think."
+        "This survey cannot tell what those who did not answer think."
     ]
 
 
@@ -300,14 +300,14 @@ def test_no_alarm_is_told_only_when_everything_was_checked():
             (
                 "Clearly below target: Food (71.5, target 80.0: 8.5 points below, 7.3 to 9.7) and the guest "
                 "satisfaction index (76.4, target 80.0: 3.6 points below, 2.4 to 4.8); whether Room "
-                "meets its target is open."
+                "(81.2, target 80.0) meets its target is open."
             ),
         ),
         (
             "zh",
             (
                 "“餐饮”（71.5 分）明显低于 80.0 分的目标（低 8.5 分，7.3 至 9.7 分），“宾客满意度指数”（76.4 分）明"
-                "显低于 80.0 分的目标（低 3.6 分，2.4 至 4.8 分）；“客房”是否达标尚难断定。"
+                "显低于 80.0 分的目标（低 3.6 分，2.4 至 4.8 分）；“客房”（81.2 分，目标 80.0 分）是否达标尚难断定。"
             ),
         ),
     ],

@@ -71,7 +71,7 @@ def test_levels_stand_under_their_segment_and_its_subject(findings, en):
     of_groups = [row for row in as_findings(findings) if row.segment_by == "store"]
     said = words(CHART.draw(of_groups, en))
     assert "Store: Guest satisfaction index" in said
-    assert "fewer than 10 answers: not shown" in said
+    assert "fewer than 10 responses: not shown" in said
 
 
 def test_the_alternative_text_counts_what_is_clear(en, zh):

@@ -18,7 +18,7 @@ def spoken(topic, subject="", rows=None, language="en", **given):
 def test_changes_name_only_what_changed_clearly():
     assert spoken("trends") == (
         "The guest satisfaction index fell 2.1 points from November 2025, to 76.4 out of 100 (95% interval of the fall "
-        "0.6 to 3.6; 1,134 respondents, effective base 1,021). Since November 2025, Room fell from 84.6 to 81.2 (3.4 "
+        "0.6 to 3.6; 1,134 responses, effective base 1,021). Since November 2025, Room fell from 84.6 to 81.2 (3.4 "
         "points, 1.9 to 4.9); no other dimension changed clearly. Since November 2025, by store, on the guest "
         "satisfaction index, Station fell from 78.5 to 70.3 (8.2 points, 3.1 to 13.3); no other group changed clearly. "
         "Over 12 waves the index was measured between 76.4 (December 2025) and 78.6 (January 2025)."

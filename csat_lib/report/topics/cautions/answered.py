@@ -54,7 +54,7 @@ COSTLY = Wording(
 )
 THIN = Wording(
     zh="按{by}看，有 {n} 组的样本量不足 {small}",
-    en="by {by.among}, {n:group} {n|rests|rest} on fewer than {small} respondents",
+    en="by {by.among}, {n:group} {n|rests|rest} on fewer than {small} responses",
 )
 CARELESS = Wording(
     zh="{flagged.n} 份回收答卷中，{flagged} 份有“{sign}”的迹象（认真作答时{expected}）{kept}{others}",
@@ -66,10 +66,10 @@ IN_A_ROW = Wording(
     "were careful){kept}{others}",
 )
 RUN = "above # in a row"
-STAY = Wording(zh="，剔除后还剩 {kept} 份", en=", {kept} still valid")
+STAY = Wording(zh="，剔除后还剩 {kept} 份", en="; {kept} of them are still valid")
 OTHER_SIGNS = Wording(
     zh="；另有 {n} 种作答不认真的迹象也多于预期",
-    en="; {n:other sign} of careless answering {n|is|are} more frequent than expected as well",
+    en="; {n:other sign} of carelessness {n|is|are} too frequent as well",
 )
 
 
@@ -99,7 +99,7 @@ def _effect(view: View) -> Claim | None:
     return (HIGHER if (effect.value or 0.0) > 0 else LOWER)(rule=lower_rule(effect.other), effect=effect)
 
 
-def _left_out(view: View) -> Claim | None:
+def many_left_out(view: View) -> Claim | None:
     """Many left out, by all rules together or by one."""
     rows, every_rule = counted(view), left_out(view)
     out = [row for row in every_rule if row.other not in NOT_OF_THE_WAVE]
@@ -155,7 +155,7 @@ def _careless(view: View) -> Claim | None:
 
 
 RULING: tuple[Check, ...] = (_heavy, _off_target)
-GRAVE: tuple[Check, ...] = (_effect, _left_out)
+GRAVE: tuple[Check, ...] = (_effect, many_left_out)
 UNKNOWN: tuple[Check, ...] = (_response,)
 FURTHER: tuple[Check, ...] = (_careless, _thin, _costly)
 """The checks, the most serious first."""

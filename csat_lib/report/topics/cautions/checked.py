@@ -18,7 +18,7 @@ Claims = Sequence[Claim | None]
 
 HOLD = Wording(
     zh="各维度的题目彼此一致，各可合成一个得分。",
-    en="The questions of each dimension agree well with one another, so that each dimension may have one score.",
+    en="The questions of each dimension agree well with one another, so that each may have one score.",
 )
 PARTLY = Wording(zh="{told:,}。", en="{told:;}.")
 SOME_AGREE = Wording(

@@ -2,22 +2,15 @@
 
 from collections.abc import Sequence
 
-from csat_lib.findings.catalogue.fieldwork import INVITED
 from csat_lib.findings.catalogue.model import TOPIC as MODEL
 from csat_lib.findings.measure import Words
-from csat_lib.report.topics.fieldwork.response import rate_of_all
 from csat_lib.report.topics.model.fit import missed
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
 
 SILENT = Wording(
-    zh="没有作答的人可能另有看法。本报告的置信区间只反映抽样误差，不反映这一点。",
-    en="Those who did not answer may think otherwise. No interval in this report covers that: intervals tell the error "
-    "of sampling, nothing else.",
-)
-UNINVITED = Wording(
-    zh="本次没有记录邀请人数，因此无法给出回收率。",
-    en="How many were invited is not recorded, so that no response rate can be given.",
+    zh="没有作答的人可能另有看法：置信区间只反映抽样误差，不反映这一点。",
+    en="Those who did not answer may think otherwise: intervals tell the error of sampling alone.",
 )
 INDEX = Wording(
     zh="指数 80 分不等于有 80% 的人满意；指数的“分”与“百分点”也不是一回事。",
@@ -25,18 +18,20 @@ INDEX = Wording(
 )
 OF_CHAPTERS = {
     "drivers": Wording(
-        zh="相关不等于因果。重要性是同一期内的相关关系；某项措施是否有效，要由下一期来检验。",
-        en="What goes together need not be cause and effect. Importance is an association within one wave; whether a "
-        "measure works is for the next wave to show.",
+        zh="重要性是相关，不是因果；某项措施是否有效，要由下一期来检验。",
+        en="Importance is an association, not a cause: whether a measure works is for the next wave to show.",
+    ),
+    "structure": Wording(
+        zh="路径模型的箭头是研究设定的：另一组箭头可能同样符合这些回答。",
+        en="The arrows of the path model are the study's own: other arrows may suit these answers just as well.",
     ),
     "segments": Wording(
         zh="名次不等于差距，排名相邻的往往分不出高下。各组服务的对象也可能不同，本报告没有为此作调整。",
-        en="A rank is not a difference: neighbours in a ranking are rarely told apart. Groups may also differ in whom "
-        "they serve; no adjustment is made for that.",
+        en="A rank is not a difference, and groups may differ in whom they serve: nothing is adjusted for that.",
     ),
     "trends": Wording(
         zh="“没有明显变化”不等于证明没有变化，只说明现有答卷还看不出来。",
-        en="“No clear change” is not proof of no change: it means that these answers cannot tell.",
+        en="“No clear change” is not proof of no change: it means that these responses cannot tell.",
     ),
 }
 OF_STRUCTURE = Wording(
@@ -47,15 +42,14 @@ OF_STRUCTURE = Wording(
 FITTING = Words("；模型拟合良好，也不等于它是唯一成立的模型", "; nor is a model that fits the only one that would")
 SEASON = Wording(
     zh="两期之间的变化可能出于季节；没有往年同期的数据，两者无法区分。",
-    en="A change from one wave to the next may be the season: without the same period of an earlier year the two "
-    "cannot be told apart.",
+    en="A change may be that of the season: without the same period of an earlier year nobody can tell.",
 )
 UNEXAMINED = Wording(
     zh="本研究没有考察{what}；本报告没有写到，不等于这些方面没有问题。",
     en="This study does not look at {what:or}; the report's silence on them says nothing, good or bad.",
 )
 EXAMINED = {
-    "quality": Words("答卷的剔除情况", "which answers were left out"),
+    "quality": Words("答卷的剔除情况", "which responses were left out"),
     "reliability": Words("题项的内部一致性", "whether the questions of a dimension agree"),
     "factors": Words("题项的因子结构", "whether the questions group as intended"),
     "weights": Words("样本的代表性", "whom the respondents speak for"),
@@ -73,11 +67,7 @@ CHECKS = ("quality", "reliability", "factors")
 def limits(view: View) -> list[Claim]:
     """The limits that apply, one statement each; the last names what the study does not look at."""
     named = view.study.chapters
-    told = [
-        SILENT,
-        *(() if view.rows(INVITED) or rate_of_all(view) else (UNINVITED,)),
-        *((INDEX,) if view.study.index else ()),
-    ]
+    told = [SILENT, *((INDEX,) if view.study.index else ())]
     told += [wording for chapter, wording in OF_CHAPTERS.items() if chapter in named]
     told += [SEASON] if "trends" in named and view.earlier and not _a_year_ago(view) else []
     unseen = unexamined(view, [name for name in EXAMINED if name not in CHECKS])

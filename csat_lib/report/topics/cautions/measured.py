@@ -34,11 +34,11 @@ NOT_ALIKE = Wording(
 OF_GROUPS = Wording(zh="{names.quoted}（按{by.label}{tested}）", en="{names.label} by {by.among}{tested}")
 TESTED = Wording(zh="，{m} 组中检验了 {k} 组", en=" ({k} of {m} tested)")
 LEFT = Wording(
-    zh="各组对题目的理解是否一致，有的组答卷太少，没有检验（{told:;}）",
-    en="whether all groups understand the questions alike was not tested, for want of responses, in {told}",
+    zh="有的组答卷太少，未能检验其对题目的理解是否与其他组一致：{told:;}",
+    en="too few responses to test whether all groups understand the questions alike: {told}",
 )
-LEFT_OF = Wording(zh="按{by.label}，{m} 组中有 {k} 组{also}", en="{k} of {m} by {by.among}{also}")
-ALSO_LEFT = Wording(zh="，{names.quoted}另有 {n} 组", en=" ({n:word} more for {names.the})")
+LEFT_OF = Wording(zh="按{by.label}，{m} 组中有 {k} 组{also}", en="{k} of {m} groups by {by.among}{also}")
+ALSO_LEFT = Wording(zh="（{names.quoted}另有 {n} 组）", en=" ({n:word} more for {names.the})")
 COLLAPSED = Wording(
     zh="问卷设计的 {designed} 个维度，在回答中只显出 {factors.count} 个因子，各维度得分有较多重叠",
     en="the study's {designed:dimension} show up as only {factors.count:factor} in these answers, so that their scores "

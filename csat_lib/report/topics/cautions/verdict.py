@@ -2,15 +2,19 @@
 
 from csat_lib.findings.measure import Words
 from csat_lib.report.topics.cautions.limits import CHECKS, unexamined
-from csat_lib.report.topics.cautions.warnings import of_measurement, of_sample, warnings
+from csat_lib.report.topics.cautions.warnings import grave, of_measurement, of_sample, warnings
 from csat_lib.report.topics.fieldwork.response import rate_of_all
 from csat_lib.report.topics.segments import places
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Slot, Wording
 
-CARE = Wording(zh="使用结果时有 {n} 点需留意。", en="Use with care, for {n:reason}.")
+LEAST_IN_FRONT = 2
+"""Reservations that page one tells where fewer are grave."""
+CARE = Wording(zh="使用结果时有 {n} 点需留意{shown}。", en="Use with care, for {n:reason}{shown}.")
+SHOWN = Wording(zh="，这里先列 {k} 点，全部见{chapter}", en="; the first {k:word} here, all in {chapter}")
+CHAPTER = Words("[[ch-trust]]", "[[ch-trust]]")
 NO_ALARM = Wording(zh="各项检验没有发现异常。", en="The checks raise no alarm.")
-UNKNOWN = Wording(zh="{unknown:list}，本次调查无从得知。", en="These answers cannot tell {unknown:or}.")
+UNKNOWN = Wording(zh="{unknown:list}，本次调查无从得知。", en="This survey cannot tell {unknown:or}.")
 WHY_FELL = Wording(zh="{unit.level}为何下降", en="why {unit.level} fell")
 WHY_BEHIND = Wording(zh="{unit.level}为何落后", en="why {unit.level} lags behind")
 THE_SILENT = Words("没有作答的人怎么看", "what those who did not answer think")
@@ -23,7 +27,7 @@ ONE = Wording(zh="{told}。", en="{told}.")
 ANSWERED = Wording(zh="受邀者中有 {rate:.1} 作答。", en="Of those invited, {rate:.1} answered.")
 NOT_KNOWN = Wording(
     zh="回收率未知：没有记录邀请了多少人。",
-    en="The response rate is not known, as it was not recorded how many were invited.",
+    en="The response rate is not known: how many were invited was not recorded.",
 )
 NOTHING_AGAINST = Wording(
     zh="各项检验没有发现对结果不利的情况；检验所不能说明的，见本章末尾。",
@@ -39,7 +43,8 @@ def care(view: View) -> Claim | None:
     """How many reservations there are, or that the checks raise no alarm."""
     told = warnings(view)
     if told:
-        return CARE(n=len(told))
+        shown = len(gravest_first(view, in_front=True))
+        return CARE(n=len(told), shown=SHOWN(k=shown, chapter=CHAPTER) if shown < len(told) else None)
     return NO_ALARM() if _checked(view) else None
 
 
@@ -48,17 +53,20 @@ def unknown(view: View) -> Claim:
     return UNKNOWN(unknown=_unknown(view))
 
 
-def gravest_first(view: View) -> list[Claim]:
-    """The reservations one by one, the most serious first."""
-    return [ONE(told=claim) for claim in warnings(view)]
+def gravest_first(view: View, *, in_front: bool = False) -> list[Claim]:
+    """The reservations one by one, the most serious first.
+
+    ``in_front``: those of page one alone: all that are grave, else the first few; one more is told, not counted.
+    """
+    told = [ONE(told=claim) for claim in warnings(view)]
+    shown = max(len(grave(view)), LEAST_IN_FRONT) if in_front else len(told)
+    return told[:shown] if len(told) > shown + 1 else told
 
 
-def answered(view: View) -> Claim | None:
+def answered(view: View) -> Claim:
     """The response rate, or that it is not known."""
     rate = rate_of_all(view)
-    if rate is not None and rate.value is not None:
-        return ANSWERED(rate=rate)
-    return NOT_KNOWN() if view.has("fieldwork") or view.has("quality") else None
+    return ANSWERED(rate=rate) if rate is not None and rate.value is not None else NOT_KNOWN()
 
 
 def verdict(view: View) -> list[Claim | None]:

@@ -9,9 +9,13 @@ from csat_lib.report.wording import Claim
 
 def warnings(view: View) -> list[Claim]:
     """Weights that spoil every figure, grave ones about what was measured and about the sample, then the others."""
-    grave = (*answered.RULING, *measured.GRAVE, *answered.GRAVE)
     further = (*answered.UNKNOWN, *measured.UNTESTED, *answered.FURTHER, *measured.FURTHER)
-    return _found(view, (*grave, *further))
+    return [*grave(view), *_found(view, further)]
+
+
+def grave(view: View) -> list[Claim]:
+    """Those that page one tells, however many they are."""
+    return _found(view, (*answered.RULING, *measured.GRAVE, *answered.GRAVE))
 
 
 def of_measurement(view: View) -> list[Claim]:

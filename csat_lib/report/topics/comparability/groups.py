@@ -20,12 +20,12 @@ SOME_TESTED = Wording(
     zh="按{by.label}分组，{m} 组中检验了 {k} 组（{tested}）；{left}的完整作答（等效样本量）不足 {least} 份，未经检验"
     "{also}。",
     en="By {by.among}, {k:word} of {m:group} {k|was|were} tested ({tested}); not tested, with an effective base of "
-    "fewer than {least} complete answers: {left}{also}.",
+    "fewer than {least} complete responses: {left}{also}.",
 )
 NONE_TESTED = Wording(
     zh="按{by.label}分组，各组是否可比未经检验：{m} 组中完整作答（等效样本量）达到 {least} 份的不足两组。",
-    en="Whether groups by {by.among} compare was not tested: fewer than two of {m:group} have {least} complete answers "
-    "(effective base).",
+    en="Whether groups by {by.among} compare was not tested: fewer than two of {m:group} have {least} complete "
+    "responses (effective base).",
 )
 ALSO = Wording(zh="；{told:;}", en="; {told:;}")
 ALSO_OF = Wording(zh="{names.quoted}还有{groups}", en="for {names.the} also {groups}")
@@ -56,14 +56,14 @@ NOTED_BAD = Wording(
     en="groups understand the questions on {names.the} differently and are not compared in {names|it|them}",
 )
 NOTED_LEFT = Wording(
-    zh="答完全部题项者的等效样本量不足 {least}、作答方式是否与其他组一致未经检验的有：{groups}{also}",
-    en="not tested whether they answer like the others, as the effective number of those who answered all questions is "
-    "under {least}: {groups}{also}",
+    zh="完整作答不足 {least} 份（等效样本量）、对题目的理解是否与其他组一致未能检验的有：{groups}{also}",
+    en="too few complete responses (effective base under {least}) to test whether they understand the questions as the "
+    "others do: {groups}{also}",
 )
 NOTED_LESS = Wording(
-    zh="答完全部题项者的等效样本量不足 {least}、作答方式是否与其他组一致未经检验：{told:;}",
-    en="not tested whether they answer like the others, as the effective number of those who answered all questions is "
-    "under {least}: {told:;}",
+    zh="完整作答不足 {least} 份（等效样本量）、对题目的理解是否与其他组一致未能检验：{told:;}",
+    en="too few complete responses (effective base under {least}) to test whether they understand the questions as the "
+    "others do: {told:;}",
 )
 NOT_FOR = Wording(zh="{names.quoted}为{groups}", en="for {names.the} {groups}")
 UNTOLD = Wording(zh="未经检验的有{rows}。", en="Not tested: {rows}.")
@@ -91,7 +91,7 @@ def note(view: View, by: str) -> Claim | None:
 
 
 def tested(who: Scope) -> Claim:
-    """'By hotel, five of eight groups were tested (...); not tested, with fewer than 100 complete answers: ...'."""
+    """'By hotel, five of eight groups were tested (...); not tested, with fewer than 100 complete responses: ...'."""
     by, k, m = Label(who.by), len(who.tested), who.of
     if not k:
         return NONE_TESTED(by=by, m=m, least=LEAST)

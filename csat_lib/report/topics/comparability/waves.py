@@ -46,7 +46,7 @@ WHY_UNTESTED = {
     "": Words("无法检验", "no test was possible"),
     "one_item": Words("只有一个题项", "a single item"),
     "few_items": Words("不足三个题项", "fewer than three items"),
-    "few_answers": Words("答卷过少", "too few answers"),
+    "few_answers": Words("答卷过少", "too few responses"),
     "within_chance": Words("拟合的损失可能出于偶然", "a loss of fit that chance may explain"),
     "not_converged": Words("计算未收敛", "no solution was found"),
 }

@@ -158,9 +158,12 @@ TABLE = TableSpec(
 )
 
 
-AXIS = Words("重要性（占 R² 的 %）", "importance, % of R²")
-AXIS_R2 = Words("重要性（占 R² 的 %，R² = {r2}）", "importance, % of R² (R² = {r2})")
-PERFORMANCE_AXIS = Words("满意度（0–100 分）", "performance, 0–100")
+AXIS = Words("重要性（占可解释差异的 %）", "importance, % of what is explained")
+NO_INTERVAL = Wording(
+    zh="样本量或可解释的差异不足，重要性不给出区间",
+    en="Importance has no interval here: too few responses, or too little explained",
+)
+PERFORMANCE_AXIS = Words("得分（0–100 分）", "score, 0–100")
 ALT = Words("重要性估计值最高的是“{label}”（{value}）", "Highest importance: {label} ({value})")
 DRIVER = Words(
     "{label} 重要性 {importance}，满意度 {performance}", "{label} importance {importance}, performance {performance}"
@@ -175,15 +178,12 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     if not rows:
         return None
     performance = by_subject(known_rows(everybody(figures, look, PERFORMANCE)))
-    r2 = known_rows(everybody(figures, look, R2))
     with paper(look) as page:
         shown = [*rows, *performance.values()]
         entries = interval_entry(page, shown, INK) + base_entries(page, shown, key_dot(page.accent, hollow=True))
         bands = stack(page, [BandLabel(look.label(row.subject)) for row in rows], legend(page, entries))
         middle = bands.gutter + (page.width - bands.gutter) * (0.55 if performance else 1)
-        has_r2 = r2 and not look.is_narrow
-        title = look.say(AXIS_R2, r2=numbers.share(r2[0])) if has_r2 else look.say(AXIS)
-        bottom = _importance(page, bands, rows, (middle, title))
+        bottom = _importance(page, bands, rows, middle)
         if performance:
             beside = [performance.get(row.subject) for row in rows]
             bottom = max(bottom, _performance(page, bands, beside, middle + 6.0))
@@ -197,11 +197,10 @@ def shares(figures: Rows, look: Look) -> list[Row]:
     return sorted((row for row in rows if row.method == rows[0].method), key=lambda row: -row.value)
 
 
-def _importance(page: Page, bands: Bands, rows: list[Row], setting: tuple[float, str]) -> float:
-    right, title = setting
+def _importance(page: Page, bands: Bands, rows: list[Row], right: float) -> float:
     highest = max(end for row in rows for end in row.ends)
     scale = fitted_scale([0, highest], bands.gutter, right - _FIGURE, 4)
-    bottom = draw_axis(page, scale, bands, Axis(title, numbers.share, right - bands.gutter))
+    bottom = draw_axis(page, scale, bands, Axis(page.look.say(AXIS), numbers.share, right - bands.gutter))
     for band, row in zip(bands.rows, rows, strict=True):
         bar(page, scale, band.centre, row, page.accent)
         page.text(right, band.centre, numbers.share(row), VALUE, "right")
@@ -232,8 +231,12 @@ def told(look: Look, importance: Row, performance: Row | None) -> str:
 
 
 def drawn(view: View, _: Shown) -> Rows:
-    """What charts of drivers show: importances by one method, performance and how much is explained."""
-    return (*importances(view), *view.rows(PERFORMANCE), *view.rows(R2))
+    """What charts of drivers show: importances by one method, and performance."""
+    return (*importances(view), *view.rows(PERFORMANCE))
 
 
-CHART = ChartSpec("drivers", (IMPORTANCE, PERFORMANCE, R2), _draw, lambda view, _: title(view), drawn)
+def _note(view: View, _: Rows) -> Claim | None:
+    return NO_INTERVAL() if any(row.low is None for row in importances(view)) else None
+
+
+CHART = ChartSpec("drivers", (IMPORTANCE, PERFORMANCE), _draw, lambda view, _: title(view), drawn, _note)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from csat_lib.findings.catalogue.drivers import WEIGHTED_GAP
 from csat_lib.findings.measure import Measure, Words
-from csat_lib.report.clear import Side
+from csat_lib.report.clear import Side, direction
 from csat_lib.report.declared import Finding, View, known, ranked
 from csat_lib.report.standing import standing
 from csat_lib.report.topics.drivers import priorities
@@ -87,10 +87,11 @@ def over_all(view: View) -> Claim | None:
 
 
 def chart(view: View) -> str:
-    """The map where it settles most places, else the list by gap x importance, where that was recorded."""
-    places = list(placed(view).values())
-    is_settled = 2 * places.count(UNDECIDED) <= len(places)
-    return "priority_map" if is_settled or not known(view, WEIGHTED_GAP) else "priorities"
+    """The map where it settles most places, else the list by gap x importance; none where that shows nothing clear."""
+    places, gaps = list(placed(view).values()), known(view, WEIGHTED_GAP)
+    if 2 * places.count(UNDECIDED) <= len(places) or not gaps:
+        return "priority_map"
+    return "priorities" if any(direction(row) != "unclear" for row in gaps) else ""
 
 
 def undrawn(view: View) -> frozenset[Measure]:

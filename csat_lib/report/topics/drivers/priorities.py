@@ -17,7 +17,10 @@ IMPROVE_GAP = Wording(
     zh="{row.quoted}入手：计入重要性后，它低于各维度平均最多（{row:size} 分，{row.sizes} 分）{but}",
     en="{row.label}, furthest below average weighted by importance ({row:size} points, {row.sizes}){but}",
 )
-NOT_CLOSEST = Wording(zh="，但与满意度的关系不是最密切的（{share}）", en=", though not the closest tie ({share})")
+NOT_CLOSEST = Wording(
+    zh="，但与满意度的关系不是最密切的（{share}）",
+    en=", though it goes less closely with satisfaction than others do ({share})",
+)
 LOWEST_TOO = Wording(
     zh="建议先从{row.quoted}入手：得分明显最低（{rated} 分{gap}），计入重要性后低于各维度平均也最多（{row:size} 分，"
     "{row.sizes} 分）{hold}。",

@@ -149,4 +149,16 @@ TABLE = TableSpec(
     lambda view: _title(view, Shown()),
     differences=lambda _view, rows: rows,
 )
-CHART = ChartSpec("priorities", (WEIGHTED_GAP, IMPORTANCE, PERFORMANCE), _draw, _title, _figures, held=(WEIGHTED_GAP,))
+NOTE = Wording(
+    zh="差距×重要性：得分与各维度平均之差，乘以重要性与平均重要性之比",
+    en="Gap × importance: how far a score lies from the average of the dimensions, times importance over its average",
+)
+CHART = ChartSpec(
+    "priorities",
+    (WEIGHTED_GAP, IMPORTANCE, PERFORMANCE),
+    _draw,
+    _title,
+    _figures,
+    lambda _view, _figures: NOTE(),
+    held=(WEIGHTED_GAP,),
+)

@@ -1,5 +1,6 @@
 """Importance against performance as a map, parted at the means of both; labels overlap nothing."""
 
+from collections import namedtuple
 from statistics import fmean
 
 from csat_lib.charts import Chart, Look, numbers
@@ -37,6 +38,8 @@ _CORNERS = {
 
 Driver = tuple[Row, Row]
 """Importance and performance of a construct."""
+MapWords = namedtuple("MapWords", "axis across write alt told")
+"""What stands upwards, to the right, how a number upwards is written; the map in a sentence, and a construct of it."""
 Line = tuple[tuple[float, float], tuple[float, float]]
 """From point to point, in millimetres."""
 
@@ -45,23 +48,30 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     """Importance upwards, performance to the right, split at the means of both; at least two constructs."""
     performance = by_subject(known_rows(everybody(figures, look, PERFORMANCE)))
     drivers = [(row, performance[row.subject]) for row in shares(figures, look) if row.subject in performance]
+    return draw_map(
+        drivers, look, MapWords(importance.AXIS, importance.PERFORMANCE_AXIS, numbers.share, ALT, importance.told)
+    )
+
+
+def draw_map(drivers: list[Driver], look: Look, words: MapWords) -> Chart | None:
+    """What matters upwards, how it is rated to the right; None of fewer than two constructs."""
     if len(drivers) < 2:
         return None
     with paper(look) as page:
         shown = [row for driver in drivers for row in driver]
         entries = interval_entry(page, shown, tint(page.accent, 0.45))
         entries += base_entries(page, shown, key_dot(page.accent, hollow=True))
-        title = look.say(importance.AXIS)
+        title = look.say(words.axis)
         page.text(0, 2.4, title, NOTE)
         top = legend(page, entries, width_mm(title, NOTE.size) + 8.0) or 6.6
         plane = _plane(page, drivers, top + 1.6)
         means = fmean(good.value for _, good in drivers), fmean(matters.value for matters, _ in drivers)
-        _frame(page, plane)
+        _frame(page, plane, words)
         taken = _quadrants(page, plane, means)
         _points(page, plane, drivers)
         lines = [*_split_lines(plane, means), *_whiskers(plane, drivers)]
         _names(page, plane, drivers, Taken(taken, [_around(*line) for line in lines]))
-        return page.chart(plane.y.start + 9.6, _alt(look, drivers))
+        return page.chart(plane.y.start + 9.6, _alt(look, drivers, words))
 
 
 def _plane(page: Page, drivers: list[Driver], top: float) -> Plane:
@@ -71,14 +81,14 @@ def _plane(page: Page, drivers: list[Driver], top: float) -> Plane:
     return Plane(x, fitted_scale([0, *up], top + 56.0, top, 5))
 
 
-def _frame(page: Page, plane: Plane) -> None:
+def _frame(page: Page, plane: Plane, words: MapWords) -> None:
     for tick in plane.y.ticks:
-        page.tick(plane.x.start - 1.6, plane.y.at(tick), numbers.share(tick), NOTE, "right")
+        page.tick(plane.x.start - 1.6, plane.y.at(tick), words.write(tick), NOTE, "right")
     for tick in plane.x.ticks:
         page.tick(plane.x.at(tick), plane.y.start + 3.2, numbers.tick(tick), NOTE)
     corners = [(plane.x.start, plane.y.end), (plane.x.start, plane.y.start), (plane.x.end, plane.y.start)]
     page.line(corners, Stroke(RULE, 0.8))
-    page.text(plane.x.end, plane.y.start + 7.6, page.look.say(importance.PERFORMANCE_AXIS), NOTE, "right")
+    page.text(plane.x.end, plane.y.start + 7.6, page.look.say(words.across), NOTE, "right")
 
 
 def _quadrants(page: Page, plane: Plane, split: tuple[float, float]) -> list[Box]:
@@ -150,12 +160,12 @@ def _edge(point: tuple[float, float], box: Box) -> tuple[float, float]:
     return min(max(point[0], box.left), box.right), min(max(point[1], box.top), box.bottom)
 
 
-def _alt(look: Look, drivers: list[Driver]) -> str:
+def _alt(look: Look, drivers: list[Driver], words: MapWords) -> str:
     matters, good = zip(*drivers, strict=True)
-    mattering = numbers.worked_out("average", fmean(row.value for row in matters), numbers.share, *matters)
+    mattering = numbers.worked_out("average", fmean(row.value for row in matters), words.write, *matters)
     performance = numbers.worked_out("average", fmean(row.value for row in good), numbers.index, *good)
-    head = look.say(ALT, importance=mattering, performance=performance)
-    return tell(look, head, series(look, (importance.told(look, *driver) for driver in drivers)))
+    head = look.say(words.alt, importance=mattering, performance=performance)
+    return tell(look, head, series(look, (words.told(look, *driver) for driver in drivers)))
 
 
 def _title(view: View, _: Shown) -> Claim:

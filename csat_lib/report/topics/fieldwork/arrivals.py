@@ -28,21 +28,21 @@ from csat_lib.report.wording import MOST_NAMED, Claim, Label, Wording, Words
 
 UNLIKELY = 0.01
 """A sign of tampering is told when chance alone would show one as strong, among all looked at, less often than this."""
-ALL_ANSWERS = Words("全部答卷", "All answers")
+ALL_ANSWERS = Words("全部答卷", "All responses")
 TOGETHER = Words("总体", "all together")
 TIME = Words("时间", "Time")
 
 NO_BURSTS = Wording(zh="提交时间没有异常集中。", en="The times of arrival show no unusual concentration.")
 BURSTS = Wording(
     zh="有些答卷的提交时间异常集中，偶然难以解释（{told:;}{others}），应了解这些答卷是如何收集的。",
-    en="Answers arrived in bursts that chance would hardly bring ({told:;}{others}): ask how they were collected.",
+    en="Responses arrived in bursts that chance would hardly bring ({told:;}{others}): ask how they were collected.",
 )
 ONE_BURST = Wording(zh="{group}，{row.moment}，{row} 份", en="{group}, {row.moment}: {row}")
 OTHERS = Wording(zh="；另有 {n} 处", en=", and {n:more burst}")
-TITLE_NONE = Wording(zh="答卷的提交时间没有异常集中", en="Answers did not arrive in bursts")
+TITLE_NONE = Wording(zh="答卷的提交时间没有异常集中", en="Responses did not arrive in bursts")
 TITLE_ODD = Wording(zh="有 {n} 处迹象偶然难以解释", en="{n:sign} that chance would hardly bring")
 TITLE_USUAL = Wording(zh="没有突出的异常迹象", en="No sign of tampering stands out")
-TITLE_BURSTS = Wording(zh="有 {n} 处提交时间异常集中", en="{n:burst} of answers that chance would hardly bring")
+TITLE_BURSTS = Wording(zh="有 {n} 处提交时间异常集中", en="{n:burst} of responses that chance would hardly bring")
 
 
 def unlikely(view: View) -> list[Finding]:
@@ -123,15 +123,15 @@ SIGNS = TableSpec(
 TABLE = TableSpec("bursts", (BURST,), _rows, columns.row(GROUPS, TIMES, columns.answers, columns.probability), title)
 
 
-AXIS = Words("每时段收到的答卷", "answers per slot of time")
+AXIS = Words("每时段收到的答卷", "responses per slot of time")
 DAY = Words("{month} {day} 日", "{day} {month}")
 MARK = Words("偶然难以解释的集中", "burst that chance would hardly bring")
 FROM = Words("{when} 起 {n} 份", "{n} from {when}")
 ALT = Words(
     "{first}至{last}收到的答卷，其中 {n} 处异常集中",
-    "Answers from {first} to {last}; bursts that chance would hardly bring: {n}",
+    "Responses from {first} to {last}; bursts that chance would hardly bring: {n}",
 )
-PEAK = Words("最多的时段是 {when}，{n} 份", "The busiest slot is {when} with {n} answers")
+PEAK = Words("最多的时段是 {when}，{n} 份", "The busiest slot is {when} with {n} responses")
 
 _HEIGHT = 30.0
 _LISTED = 4

@@ -1,4 +1,4 @@
-"""Answers that came more than once, by device or by what was answered: sentence and table."""
+"""Responses that came more than once, by device or by what was answered: sentence and table."""
 
 from csat_lib.findings.catalogue.fieldwork import DUPLICATES, MOST_ALIKE
 from csat_lib.report.declared import Field, Rows, TableSpec, View, columns, known
@@ -8,8 +8,7 @@ KINDS = {
     "device": Wording(zh="同一设备重复提交的 {row} 份", en="{row} came from a device used before"),
     "answers": Wording(
         zh="答案与此前某份完全相同的 {row} 份（通篇同一答案或大半漏答者不计）",
-        en="{row} {row.count|equals|equal} an earlier one in every answer (those alike throughout or mostly blank not "
-        "counted)",
+        en="{row} {row.count|equals|equal} an earlier one in every answer (uniform and mostly blank ones aside)",
     ),
     "near": Wording(zh="与此前某份高度雷同的 {row} 份", en="{row} nearly {row.count|equals|equal} an earlier one"),
 }
@@ -18,15 +17,15 @@ NAMES = {
     "answers": Words("答案完全相同", "Equal in every answer"),
     "near": Words("高度雷同", "Nearly equal"),
 }
-SOME = Wording(zh="全部回收答卷中，{told:,}。", en="Of all answers received, {told}.")
+SOME = Wording(zh="全部回收答卷中，{told:,}。", en="Of all responses received, {told}.")
 NONE = Wording(
-    zh="没有来自同一设备或内容完全相同的重复答卷。", en="No answer came twice from one device or word for word."
+    zh="没有来自同一设备或内容完全相同的重复答卷。", en="No response came twice from one device or word for word."
 )
-TITLE = Wording(zh="重复提交的答卷", en="Answers that came more than once")
+TITLE = Wording(zh="重复提交的答卷", en="Responses that came more than once")
 TITLE_SOME = Wording(
-    zh="有 {row} 份答卷每题都与先前某份相同", en="{row.count:answer} equal to an earlier one in every question"
+    zh="有 {row} 份答卷每题都与先前某份相同", en="{row.count:response} equal to an earlier one in every question"
 )
-TITLE_NONE = Wording(zh="没有内容完全相同的答卷", en="No answer came twice")
+TITLE_NONE = Wording(zh="没有内容完全相同的答卷", en="No response came twice")
 
 
 def repeats(view: View) -> Claim | None:

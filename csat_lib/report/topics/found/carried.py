@@ -51,7 +51,7 @@ OTHERS, MIXED = Words("其余受访者", "All others"), Words("构成影响", "M
 WHOLE = Words("总体变化", "Change of all")
 
 
-def parts(view: View, subject: str, segment_by: str) -> tuple[Finding, ...]:
+def _parts(view: View, subject: str, segment_by: str) -> tuple[Finding, ...]:
     """What each level contributes to the change of a subject."""
     return valued(view.rows(CONTRIBUTION, subject=subject, segment_by=segment_by))
 
@@ -62,14 +62,14 @@ def carrier(view: View, subject: str, segment_by: str) -> Finding | None:
     clear = [*clearly(moved, "down"), *clearly(moved, "up")]
     if total is None or total.value is None or len(clear) != 1:
         return None
-    own = next((row for row in parts(view, subject, segment_by) if row.segment == clear[0].segment), None)
+    own = next((row for row in _parts(view, subject, segment_by) if row.segment == clear[0].segment), None)
     carries = (
         own is not None and direction(own) != "unclear" and (own.value or 0.0) * total.value >= HALF * total.value**2
     )
     return own if carries else None
 
 
-def _subject(view: View, segment_by: str) -> str:
+def subject_of(view: View, segment_by: str) -> str:
     """The dimension of which everybody's change is clear, else a unit's, the largest of them; else the index, if it."""
     units = [row for one in found(view) if one.group[0] == segment_by for row in one.changes]
     clear = [row.subject for row in (*changes.every(view), *units) if direction(row) != "unclear"]
@@ -85,7 +85,7 @@ def carried(view: View, segment_by: str) -> Claim | None:
 
 def clause(view: View, segment_by: str, *, are_others_told: bool) -> Claim | None:
     """The same as a clause, with or without that no other unit changed."""
-    name_of = _subject(view, segment_by)
+    name_of = subject_of(view, segment_by)
     total, own = changes.of(view, name_of), carrier(view, name_of, segment_by)
     if total is None or total.value is None:
         return None
@@ -105,13 +105,13 @@ def table(segment_by: str) -> TableSpec:
     """What each unit contributes to the change of the dimension that moved most, and the mix."""
 
     def rows(view: View) -> Rows:
-        subject = _subject(view, segment_by)
+        subject = subject_of(view, segment_by)
         own = view.rows(CONTRIBUTION, subject=subject, segment_by=segment_by) if subject else ()
         rest = [view.row(measure, subject, other=segment_by) for measure in (REMAINDER, MIX)]
         return [*own, *(row for row in (*rest, changes.of(view, subject)) if row is not None)] if own else []
 
     def title(view: View) -> Claim:
-        subject = _subject(view, segment_by)
+        subject = subject_of(view, segment_by)
         total, own = changes.of(view, subject), carrier(view, subject, segment_by)
         return TITLE(part=own, total=total) if own else PLAIN(total=total)
 

@@ -1,5 +1,6 @@
 """Which changes there are, picked (of one subject, of all dimensions, of all groups), and from where to where."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from csat_lib.findings import ALL
@@ -115,6 +116,11 @@ def step(view: View, name: Slot, change: Finding) -> Claim:
     """A clear change from where to where: 'Harbour fell from 80.3 to 70.0 (10.3 points, 3.1 to 17.6)'."""
     ends, way = levels(view, change), direction(change)
     return (STEPS if ends else SIZES)[way](name=name, row=change, **ends)
+
+
+def is_news(rows: Sequence[Finding]) -> bool:
+    """Whether a figure of changes has something to show: that one is clear, or does not compare."""
+    return any(row.reason == BROKEN if row.value is None else direction(row) != "unclear" for row in rows)
 
 
 def is_of_group(row: Finding) -> bool:

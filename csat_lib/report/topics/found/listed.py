@@ -56,15 +56,15 @@ NOTHING_CHANGED = Wording(
 )
 NOTHING_ELSE_CHANGED = Wording(
     zh="与 {row.before}相比，按{by}看，其余各组的各项得分{items}都看不出明显变化（共比较 {n} 项）。",
-    en="By {by.among:or}, nothing else changed clearly in any score{items} from {row.before} ({n} comparisons).",
+    en="Since {row.before}, by {by.among:or}, nothing else changed clearly in any score{items} ({n} comparisons).",
 )
 NOTHING_DIFFERS = Wording(
-    zh="按{by}看，各组的各项得分{items}，都看不出与别组有明显差别（共比较 {n} 项）。",
+    zh="按{by}看，各组在各项得分{items}上，都看不出与别组有明显差别（共比较 {n} 项）。",
     en="By {by.among:or}, no group differs clearly from all others in any score{items} ({n} comparisons).",
 )
 NOTHING_ELSE_DIFFERS = Wording(
-    zh="按{by}看，其余各组的各项得分{items}，都看不出与别组有明显差别（共比较 {n} 项）。",
-    en="By {by.among:or}, no other difference from all others is clear in any score{items} ({n} comparisons).",
+    zh="按{by}看，其余各组在各项得分{items}上，都看不出与别组有明显差别（共比较 {n} 项）。",
+    en="By {by.among:or}, nothing else differs clearly from all others in any score{items} ({n} comparisons).",
 )
 OR_ITEM = Words("与各道题", " or question")
 OR_ITEM_OUTSIDE = Words("以及上述维度以外的各道题", " or in any question outside the dimensions named")

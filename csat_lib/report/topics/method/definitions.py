@@ -28,7 +28,7 @@ INTERVAL = Wording(
 SYMBOLS = Wording(zh="式中：{symbols:;}。", en="Symbols: {symbols:;}.")
 SHARES = ("extreme_group", "scale_end")
 """Conventions that are shares."""
-FIRST = ("scores", "segments", "drivers", "trends", "voice")
+FIRST = ("scores", "segments", "drivers", "structure", "trends", "voice")
 """Topics told before the others, which follow in the order of the catalogue."""
 
 

@@ -12,7 +12,7 @@ LEAD = Wording(
     zh="本报告的每个数字，都可以凭这里列出的文件、规则和版本重新算出。",
     en="Every figure of this report can be computed again from the files, rules and versions named here.",
 )
-FIELDWORK = Wording(zh="调查方式：{words}。", en="How it was asked: {words}.")
+FIELDWORK = Wording(zh="{words}。", en="{words}.")
 NO_FIELDWORK = Wording(
     zh="研究文件没有写明调查方式：邀请了谁、通过什么途径、何时作答。",
     en="The study does not say how it was asked: who was invited, in which way, and when.",
@@ -22,17 +22,17 @@ FACTS = {
     "objects": Wording(zh="测评对象：{words}。", en="What is measured: {words}."),
     "population": Wording(zh="本研究代表的总体：{words}。", en="The study speaks for: {words}."),
 }
-NO_RULE = Wording(zh="本研究没有设定剔除规则。", en="The study leaves no answer out by rule.")
-ONE_RULE = Wording(zh="按以下规则剔除答卷：{rules}。", en="Answers are left out, by these rules: {rules}.")
+NO_RULE = Wording(zh="本研究没有设定剔除规则。", en="The study leaves no response out by rule.")
+ONE_RULE = Wording(zh="按以下规则剔除答卷：{rules}。", en="Responses are left out, by these rules: {rules}.")
 RULES = Wording(
     zh="依次按以下规则剔除答卷，每份只剔除一次：{rules:;}。",
-    en="Answers are left out, in this order and each answer once, by these rules: {rules:;}.",
+    en="Responses are left out, in this order and each once, by these rules: {rules:;}.",
 )
 PLACED = Wording(zh="（{place}）{rule}", en="({place}) {rule}")
-EQUAL = Wording(zh="与先前某份答卷完全一致的后续答卷", en="later answers equal throughout to an earlier one")
-SAME = Wording(zh="{same}相同的后续答卷", en="later answers with the same {same}")
+EQUAL = Wording(zh="与先前某份答卷完全一致的后续答卷", en="later responses equal throughout to an earlier one")
+SAME = Wording(zh="{same}相同的后续答卷", en="later responses with the same {same}")
 SAME_AND_EQUAL = Wording(
-    zh="{same}相同且答案完全一致的后续答卷", en="later answers with the same {same} and equal throughout"
+    zh="{same}相同且答案完全一致的后续答卷", en="later responses with the same {same} and equal throughout"
 )
 FIELDS = {
     "id": Words("编号", "respondent number"),
@@ -88,17 +88,17 @@ DERIVED = Wording(
     en="Derived of other questions, and missing where one of these is unanswered: {told:;}.",
 )
 MADE = Wording(zh="{name.quoted}（{made}）", en="{name.quoted} ({made})")
-UNWEIGHTED = Wording(zh="答卷没有加权。", en="Respondents are not weighted to targets.")
+UNWEIGHTED = Wording(zh="答卷没有加权。", en="Responses are not weighted to targets.")
 WEIGHTED = Wording(
     zh="答卷按{margins.among}的已知构成做迭代比例加权{cap}；{source}。",
-    en="Respondents are weighted by raking to known shares by {margins.among}{cap}; {source}.",
+    en="Responses are weighted by raking to known shares by {margins.among}{cap}; {source}.",
 )
 SOURCE = Wording(zh="目标占比来自{words}", en="the shares come from {words}")
 NO_SOURCE = Wording(zh="研究文件没有写明目标占比的来源", en="the study does not say where the shares come from")
 CAP = Wording(zh="，单份权数不超过均值的 {trim:given} 倍", en="; no weight exceeds {trim:given} times the mean")
 INDEPENDENT = Wording(
     zh="置信区间的水平为 {confidence}，视各受访者为相互独立抽取。",
-    en="Intervals are at {confidence}; respondents count as drawn independently of one another.",
+    en="Intervals are at {confidence}; responses count as drawn independently of one another.",
 )
 DESIGN = Wording(
     zh="置信区间的水平为 {confidence}，按抽样设计推算，计入{used}{own}。",
@@ -109,8 +109,8 @@ SIZES, WEIGHTS = Words("总体规模", "population sizes"), Words("最终权数"
 OWN = Words("，每位受访者为一个抽样单位", "; each respondent counts as a sampling unit")
 BASES = Wording(
     zh="{blank}样本量即各数字实际用到的作答人数。样本量不足 {minimum} 的数字不予展示，不足 {small} 的加注标记。",
-    en="{blank}The base of a figure is the number of those whose answers it rests on. "
-    "Figures on fewer than {minimum} respondents are not shown; those on fewer than {small} are marked.",
+    en="{blank}The base of a figure is the number of responses it rests on. "
+    "Figures on fewer than {minimum} responses are not shown; those on fewer than {small} are marked.",
 )
 NOT_FILLED = Words("漏答不作填补，", "Missing answers are never filled in. ")
 FILLED = Words("适用而漏答的题项按研究所定的分值计入维度得分；", "A blank item counts as the study's rule says. ")

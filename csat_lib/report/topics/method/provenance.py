@@ -21,7 +21,7 @@ ROWS = Words("回收 / 有效", "Received / counted")
 INPUTS = {
     "study": Words("研究文件", "Study file"),
     "wave": Words("本期文件", "Wave file"),
-    "responses": Words("答卷", "Answers"),
+    "responses": Words("答卷", "Responses"),
 }
 CONFIDENCE, SEED = Words("置信水平", "Confidence"), Words("随机种子", "Seed")
 BASES, SET = Words("不展示 / 加标记的下限", "Hidden / marked below"), Words("本次运行的设定", "Set for this run")

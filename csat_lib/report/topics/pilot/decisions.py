@@ -69,7 +69,7 @@ SHORT = {
     "one_end": Words("集中于一端", "answers at one end"),
     "skewed": Words("分布偏斜", "skewed"),
     "missing_many": Words("漏答偏多", "often blank"),
-    "few_answers": Words("样本太少", "too few answers"),
+    "few_answers": Words("样本太少", "too few responses"),
     "few_items": Words("删除后题项过少", "too few items would be left"),
 }
 """What the signs say, for a table."""

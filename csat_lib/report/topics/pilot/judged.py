@@ -25,7 +25,7 @@ SIGNS = {
     "one_end": Words("绝大多数人选择量表同一端", "nearly everybody answers at the same end of the scale"),
     "skewed": Words("回答偏向一侧", "answers pile up at one side"),
     "missing_many": Words("漏答偏多", "is often left blank"),
-    "few_answers": Words("样本太少，不足以下结论", "too few answers to decide on it"),
+    "few_answers": Words("样本太少，不足以下结论", "too few responses to decide on it"),
     "few_items": Words("删除后该维度题项过少", "its dimension would be left with too few items"),
 }
 """What each sign against an item says of it."""

@@ -27,7 +27,7 @@ RULES = (
         zh="**机器从不删除的情形。**有效作答不足 {answers} 份；删除后该维度不足 {items} 题"
         "（先计入分析师的决定，再从最差的题项删起）；题项与所属维度方向相反，"
         "这多半是反向表述或计分方向有误。以上均列为待修改。",
-        en="**Never dropped by the machine.** An item on fewer than {answers} answers; an item whose dimension would "
+        en="**Never dropped by the machine.** An item on fewer than {answers} responses; an item whose dimension would "
         "be left with fewer than {items:word} (the worst go first, after the analyst's own decisions); an item that "
         "runs against its dimension, which is more likely worded or keyed the other way. These are reviewed.",
     )(answers=_ANSWERS, items=limit.FEWEST_ITEMS),
@@ -109,7 +109,7 @@ THRESHOLDS = {
         turned=Limit(-limit.POOR_ITEM_REST),
     ),
     "few_answers": _sign(
-        "完整作答不足 {answers} 份", "fewer than {answers} complete answers", "[@johanson2010]", answers=_ANSWERS
+        "完整作答不足 {answers} 份", "fewer than {answers} complete responses", "[@johanson2010]", answers=_ANSWERS
     ),
 }
 """Sign -> its limit, and the works that it comes from."""
@@ -123,8 +123,8 @@ LIMITS = (
     ),
     Wording(
         zh="通过检验不等于证明题项良好：样本这样少，只能看出明显的毛病，正式调查中还要再次检验。",
-        en="An item that passes is not proven good: with so few answers, only plain faults are seen. The main study is "
-        "to screen again.",
+        en="An item that passes is not proven good: with so few responses, only plain faults are seen. The main study "
+        "is to screen again.",
     ),
     Wording(
         zh="参加试测的人很少能代表总体，题项换一批人作答，表现可能不同。",
@@ -137,13 +137,13 @@ LIMITS = (
     ),
     Wording(
         zh="删题之后的 α 偏高，因为挑选题项用的正是同一批答卷，正式调查中应会低一些。",
-        en="The alpha of the sound items is flattered, since the same answers chose the items; expect it to be lower "
+        en="The alpha of the sound items is flattered, since the same responses chose the items; expect it to be lower "
         "later.",
     ),
     Wording(
         zh="所需样本量假定回答服从正态分布、载荷与试测相同、样本不成群；要比较不同群体，还需要更多。",
-        en="The answers needed assume normal answers, the pilot's loadings and no clusters; comparisons of groups need "
-        "more.",
+        en="The responses needed assume normal answers, the pilot's loadings and no clusters; comparisons of groups "
+        "need more.",
     ),
 )
 """What must not be concluded."""

@@ -13,7 +13,7 @@ from csat_lib.report.wording import Claim, Slot, Wording, Words
 SUBTITLE = Words("试测报告", "Report on the pilot")
 WARNING = Wording(
     zh="{n.count} 份答卷足以发现明显不合格的题项，但不能证明其余题项合格，更不能说明满意程度的高低。",
-    en="{n.count:answer} can show that an item is plainly unsound; they do not prove that the others are sound, and "
+    en="{n.count:response} can show that an item is plainly unsound; they do not prove that the others are sound, and "
     "say nothing of how satisfied people are.",
 )
 CARDS = {
@@ -21,7 +21,7 @@ CARDS = {
     "review": Words("待修改的题项", "Items to review"),
     "drop": Words("删除的题项", "Items to drop"),
 }
-NEEDED = Words("正式调查所需样本量", "Answers needed")
+NEEDED = Words("正式调查所需样本量", "Responses needed")
 NUMBER = Wording(zh="{n}", en="{n}")
 
 

@@ -1,4 +1,4 @@
-"""How many answers the main study needs, for alpha and for the measurement model: sentences and tables."""
+"""How many responses the main study needs, for alpha and for the measurement model: sentences and tables."""
 
 from collections.abc import Sequence
 
@@ -18,16 +18,16 @@ ALPHA_OF = Wording(zh="“{n.other}”的 α 系数", en="alpha of {n.other}")
 MODEL = Words("测量模型", "the measurement model")
 RECEIVED = Wording(
     zh="试测答卷的有效率为 {share}，照此须回收约 {n} 份。",
-    en=" As {share} of the answers counted in the pilot, about {n} have to come in.",
+    en=" As {share} of the responses counted in the pilot, about {n} have to come in.",
 )
 ALPHA_UNTOLD = Wording(
-    zh="α 系数需要多少样本无法判断：{why}。", en="How many answers alpha needs cannot be told: {why}."
+    zh="α 系数需要多少样本无法判断：{why}。", en="How many responses alpha needs cannot be told: {why}."
 )
 NONE_SCREENED = Words("没有维度接受检验", "no dimension was screened")
 FOR_ALPHA = Wording(
     zh="要使{where}的 α 系数区间宽度不超过 {width}，若 α 与试测相同，约需 {hopeful} 份答卷；若低至试测区间的下限，"
     "约需 {cautious} 份，由“{cautious.other}”决定。建议按较大的数字安排。{untold}",
-    en="An interval of alpha no wider than {width} {where} takes about {hopeful} answers if the alphas are those of "
+    en="An interval of alpha no wider than {width} {where} takes about {hopeful} responses if the alphas are those of "
     "the pilot, and about {cautious} if they are as low as the pilot's intervals allow; {cautious.other} decides. Plan "
     "with the greater number.{untold}",
 )
@@ -35,23 +35,24 @@ EVERYWHERE = Words("每个维度", "in every dimension")
 WHERE_KNOWN = Words("可推算的维度", "where this pilot can tell it")
 UNTOLD = Wording(zh="{names.quoted}所需样本量无法判断：{why}。", en=" For {names:or} this pilot cannot tell: {why}.")
 MODEL_UNTOLD = Wording(
-    zh="测量模型需要多少样本无法判断：{why}。", en="How many answers the measurement model needs cannot be told: {why}."
+    zh="测量模型需要多少样本无法判断：{why}。",
+    en="How many responses the measurement model needs cannot be told: {why}.",
 )
 FOR_MODEL = Wording(
     zh="约 {n} 份答卷时，载荷的置信区间平均宽度不超过 {width}，且至少 {sound} 的同等规模样本能得到有效解"
     "（每种规模模拟 {draws} 个样本）。",
-    en="With about {n} answers the intervals of the loadings are {width} wide or less in the mean, and at least "
+    en="With about {n} responses the intervals of the loadings are {width} wide or less in the mean, and at least "
     "{sound} of samples of that size have a sound solution ({draws} samples simulated for each size).",
 )
 TITLE_ALPHA = Wording(
-    zh="α 系数所需样本量由“{n.other}”决定，约 {n} 份", en="{n.other} decides how many answers alpha needs: {n}"
+    zh="α 系数所需样本量由“{n.other}”决定，约 {n} 份", en="{n.other} decides how many responses alpha needs: {n}"
 )
-TITLE_ALPHA_UNTOLD = Wording(zh="α 系数所需样本量无法判断", en="Answers that alpha needs cannot be told")
-TITLE_MODEL = Wording(zh="{n} 份答卷足以估准测量模型", en="{n} answers serve the measurement model")
+TITLE_ALPHA_UNTOLD = Wording(zh="α 系数所需样本量无法判断", en="Responses that alpha needs cannot be told")
+TITLE_MODEL = Wording(zh="{n} 份答卷足以估准测量模型", en="{n} responses serve the measurement model")
 TITLE_MODEL_UNTOLD = Wording(zh="所试样本量都不足以估准测量模型", en="No size tried serves the measurement model")
 AT_PILOTS = Words("按试测 α", "At the pilot's alpha")
 AT_LOWER_END = Words("按区间下限", "At its lower end")
-ANSWERS = Words("样本量", "Answers")
+ANSWERS = Words("样本量", "Responses")
 ALPHA_SIZE = "consistency"
 
 
@@ -85,7 +86,7 @@ def needed(view: View) -> Finding | None:
 
 
 def size(view: View) -> list[Claim | None]:
-    """How many answers the main study needs, and what decides it; else what is known of alpha and of the model."""
+    """How many responses the main study needs, and what decides it; else what is known of alpha and of the model."""
     need = needed(view)
     if need is None:
         return [alpha_size(view), model_size(view)]

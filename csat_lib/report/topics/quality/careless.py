@@ -14,24 +14,25 @@ WATCHED = "watched only"
 MORE_THAN_CAREFUL = Wording(
     zh="全部回收答卷（含后来剔除的）中，以下 {n} 种迹象标记的答卷多于认真作答时的预期：{signs:list}；被标记并不等于作答"
     "不认真。",
-    en="Of all answers received, those left out later included, more than careful answering would bring are flagged by "
-    "{n:sign}: {signs}; a flag is no proof.",
+    en="Of all responses received, those left out later included, more than careful answering would bring are flagged "
+    "by {n:sign}: {signs}; a flag is no proof.",
 )
 SIGN = Wording(
     zh="“{sign}”（{row.n} 份中 {row} 份，预期{expected}）", en="“{sign}” ({row} of {row.n}, {expected} expected)"
 )
 ABOUT = Wording(zh="约 {number} 份", en="about {number}")
 FEW = Wording(zh="不到 1 份", en="fewer than one")
-TITLE_NONE = Wording(zh="没有答卷显出作答不认真的迹象", en="No answer shows a sign of carelessness")
+TITLE_NONE = Wording(zh="没有答卷显出作答不认真的迹象", en="No response shows a sign of carelessness")
 TITLE_MOST = Wording(
     zh="“{sign}”标记的答卷最多：{row.n} 份中的 {row} 份", en="“{sign}” would flag most: {row} of {row.n}"
 )
 TITLE_BEYOND = Wording(
     zh="{n} 种迹象中，有 {clear} 种标记的答卷多于认真作答时的预期",
-    en="{clear:word} of {n:sign} flag more answers than careful answering would bring",
+    en="{clear:word} of {n:sign} flag more responses than careful answering would bring",
 )
 TITLE_AS_CAREFUL = Wording(
-    zh="没有哪种迹象标记的答卷多于认真作答时的预期", en="No sign flags more answers than careful answering would bring"
+    zh="没有哪种迹象标记的答卷多于认真作答时的预期",
+    en="No sign flags more responses than careful answering would bring",
 )
 TITLE_VARIED = Wording(zh="没有维度被通篇同一答案作答", en="No dimension was answered alike throughout")
 TITLE_ALIKE = Wording(

@@ -11,7 +11,7 @@ from csat_lib.report.wording import Claim, Derived, Wording, Words
 
 EFFECT = Wording(
     zh="各条规则中，“{rule}”对结果影响最大：如果保留这些答卷，指数将{way} {row:size} 分{beside}。",
-    en="Of the rules, “{rule}” matters most to the result: with its answers the index would be {row:size} points "
+    en="Of the rules, “{rule}” matters most to the result: with these responses the index would be {row:size} points "
     "{way}{beside}.",
 )
 UP, DOWN = Words("升高", "higher"), Words("降低", "lower")

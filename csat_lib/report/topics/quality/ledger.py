@@ -1,14 +1,12 @@
-"""How many answers came in, which rules left some out, how many count: sentences, table, and a stream that narrows."""
-
-from dataclasses import dataclass
-from itertools import accumulate, pairwise
+"""How many answers came in, which rules left some out, how many count: sentences, table, and a chart rule by rule."""
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.colours import EARLIER, INK, WHITE, tint
-from csat_lib.charts.marks import NOTE
-from csat_lib.charts.page import Fill, Page, Type, paper
+from csat_lib.charts.bands import Band, BandLabel, Setting, stack
+from csat_lib.charts.colours import EARLIER, tint
+from csat_lib.charts.marks import BAR, NOTE, VALUE
+from csat_lib.charts.page import Box, Fill, Page, paper
 from csat_lib.charts.rows import Row, everybody, known_rows
-from csat_lib.charts.typeset import width_mm, wrap
+from csat_lib.charts.scale import Scale
 from csat_lib.charts.words import labelled, series, tell
 from csat_lib.findings.catalogue.quality import LEFT_OUT, MEDIAN_SECONDS, NOT_OF_THE_WAVE, ROWS_IN, ROWS_KEPT
 from csat_lib.findings.told import joined
@@ -20,7 +18,7 @@ LONG = 120
 """Seconds from which a time is told in minutes."""
 
 NOT_RECORDED = Wording(
-    zh="本期没有记录答卷的回收和剔除情况。", en="How many answers were received and kept was not recorded."
+    zh="本期没有记录答卷的回收和剔除情况。", en="How many responses were received and kept was not recorded."
 )
 ALL_COUNT = Wording(
     zh="共回收答卷 {received} 份，全部有效，没有答卷被剔除。",
@@ -28,7 +26,7 @@ ALL_COUNT = Wording(
 )
 SOME_COUNT = Wording(
     zh="共回收答卷 {received} 份，其中有效答卷 {kept} 份，按既定规则剔除 {left} 份（{share:fine}）。",
-    en="Of {received} responses received, {kept} are valid; {left} ({share:fine}) were left out by the study's rules.",
+    en="Of {received} responses received, {kept} are valid; {left} ({share:fine}) were left out by rule.",
 )
 SOME_APART = Wording(
     zh="共回收答卷 {received} 份，其中有效答卷 {kept} 份；{left} 份（{share:fine}）不属于本期或按既定规则剔除。",
@@ -40,8 +38,8 @@ RULES = Wording(zh="剔除的主要原因是：{rules:,}。", en="The rules that
 BY_RULE = Wording(zh="{rule} {row} 份", en="{row} by “{rule}”")
 MINUTES = Wording(zh="作答时长的中位数为 {time} 分钟。", en="The median time to answer was {time} minutes.")
 SECONDS = Wording(zh="作答时长的中位数为 {time} 秒。", en="The median time to answer was {time.count:second}.")
-TITLE_NONE = Wording(zh="没有答卷被剔除", en="No answer was left out")
-TITLE_MOST = Wording(zh="因“{rule}”剔除的最多，共 {row} 份", en="“{rule}” left out most: {row.count:answer}")
+TITLE_NONE = Wording(zh="没有答卷被剔除", en="No response was left out")
+TITLE_MOST = Wording(zh="因“{rule}”剔除的最多，共 {row} 份", en="“{rule}” left out most: {row.count:response}")
 RULE = Words("规则", "Rule")
 
 
@@ -111,115 +109,48 @@ TABLE = TableSpec(
 )
 
 
-TITLE_ANY = Wording(zh="答卷的回收与剔除", en="Answers received and kept")
+TITLE_ANY = Wording(zh="答卷的回收与剔除", en="Responses received and kept")
 TITLE_COUNTED = Wording(zh="回收 {received} 份答卷，有效 {kept} 份", en="{kept} of {received} responses are valid")
 ALT = Words(
     "收回 {received} 份答卷，其中 {kept} 份有效（{share}）", "{kept} of {received} responses are valid ({share})"
 )
 OUT = Words("剔除", "Left out")
 
-_TOTAL = 8.0
-_STEP = 7.6
-_BRANCH = 7.0
-_THINNEST, _THICKEST = 0.5, 3.2
-_COUNT = 11.0
-
-
-@dataclass(frozen=True)
-class _Stage:
-    """One rule at work: the answers before and after it, where its label stands."""
-
-    row: Row
-    before: float
-    after: float
-    name: tuple[str, ...]
-    top: float
-    height: float
-
-    @property
-    def middle(self) -> float:
-        return self.top + self.height / 2
+_ROOM = 20.0
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
-    """Answers received, those left out rule by rule in their order, and those that count."""
+    """Responses received, what is left of them rule by rule in their order, and those that count."""
     received, kept = (known_rows(everybody(figures, look, measure)) for measure in (ROWS_IN, ROWS_KEPT))
     out = sorted(known_rows(everybody(figures, look, LEFT_OUT)), key=lambda row: int(row.path))
     if not received or not kept or not received[0].value:
         return None
-    total = received[0].value
+    whole, left = received[0], received[0].value
+    names = [look.say(words) for words in (ROWS_IN.words, *(rule(row.other) for row in out), ROWS_KEPT.words)]
     with paper(look) as page:
-        widest = page.width * (0.5 if look.is_narrow else 0.6)
-        stages = _stages(page, out, total, page.width - widest - _BRANCH - 2)
-        bottom = stages[-1].top + stages[-1].height if stages else _TOTAL
-        _stream(page, stages, (received[0], widest / total), bottom)
-        for stage in stages:
-            _branch(page, stage, received[0], widest)
-        _foot(page, (kept[0], received[0]), widest / total, bottom)
-        return page.chart(bottom + _TOTAL, _alt(look, received[0], kept[0], out))
+        bands = stack(page, [BandLabel(name) for name in names], 0.0, Setting(pitch=6.2, share=0.4, lines=2))
+        scale = Scale(0, whole.value, bands.gutter, page.width - _ROOM)
+        for band, row in zip(bands.rows, (whole, *out, kept[0]), strict=True):
+            gone = row.value if row in out else 0.0
+            left -= gone
+            _bar(page, band, (scale.at(0), scale.at(left)), page.accent if row is kept[0] else tint(page.accent, 0.2))
+            _bar(page, band, (scale.at(left), scale.at(left + gone)), EARLIER)
+            count = joined([numbers.MINUS if gone else "", numbers.whole(row)], "")
+            page.text(page.width - 9.5, band.centre, count, VALUE, "right")
+            if row is not whole and row.value:
+                page.text(page.width, band.centre, _share(row, whole), NOTE, "right")
+        bands.draw(page)
+        return page.chart(bands.bottom, _alt(look, whole, kept[0], out))
 
 
-def _stages(page: Page, out: list[Row], total: float, room: float) -> list[_Stage]:
-    counts = accumulate([total, *(-row.value for row in out)])
-    stages: list[_Stage] = []
-    top = _TOTAL
-    for row, (before, after) in zip(out, pairwise(counts), strict=True):
-        name = tuple(wrap(page.look.say(rule(row.other)), NOTE.size, room, 2))
-        stages.append(_Stage(row, before, after, name, top, _STEP + (len(name) - 1) * NOTE.leading))
-        top += stages[-1].height
-    return stages
-
-
-def _stream(page: Page, stages: list[_Stage], measure: tuple[Row, float], bottom: float) -> None:
-    """The stream as one outline, so that no seam shows, with what is left after each rule."""
-    received, per_head = measure
-    widest = received.value * per_head
-    edge = [(widest, 0.4), (widest, stages[0].top if stages else bottom)]
-    for stage in stages:
-        edge += [(stage.after * per_head, stage.top), (stage.after * per_head, stage.top + stage.height)]
-    page.area([(0, 0.4), *edge, (0, bottom)], Fill(tint(page.accent, 0.2)))
-    _count(page, (2, _TOTAL / 2), numbers.whole(received), page.look.say(ROWS_IN.words), INK)
-    for number, stage in enumerate(stages, start=1):
-        gone = [earlier.row for earlier in stages[:number]]
-        count = numbers.worked_out("less", stage.after, numbers.whole, received, *gone)
-        if stage.after * per_head > width_mm(count, NOTE.size) + 4:
-            page.text(2, stage.middle, count, NOTE)
-
-
-def _branch(page: Page, stage: _Stage, received: Row, widest: float) -> None:
-    stay, edge = (heads * widest / received.value for heads in (stage.after, stage.before))
-    end = widest + _BRANCH
-    if stage.row.value:
-        edge = max(edge, stay + _THINNEST)
-        half = min(edge - stay, _THICKEST) / 2
-        low, high = stage.middle - half, stage.middle + half
-        bend = [(stay, stage.top), (edge, stage.top), (edge, low), (end, low), (end, high), (stay, high)]
-        page.area(bend, Fill(EARLIER))
-    first = stage.middle - len(stage.name) * NOTE.leading / 2
-    count = joined([numbers.MINUS if stage.row.value else "", numbers.whole(stage.row)], "")
-    page.text(end + 2, first, count)
-    if stage.row.value:
-        page.text(end + 2 + width_mm(count, 9.0) + 2, first, _share(stage.row, received), NOTE)
-    page.lines(end + 2, stage.middle + NOTE.leading / 2, stage.name, NOTE)
+def _bar(page: Page, band: Band, ends: tuple[float, float], colour: str) -> None:
+    left, right = ends
+    if right > left:
+        page.box(Box(left, band.centre - BAR / 2, right - left, BAR), Fill(colour))
 
 
 def _share(part: Row, received: Row) -> str:
     return numbers.worked_out("over", part.value / received.value, numbers.share, part, received)
-
-
-def _foot(page: Page, counts: tuple[Row, Row], per_head: float, top: float) -> None:
-    kept, received = counts
-    right = kept.value * per_head
-    page.area([(0, top), (right, top), (right, top + _TOTAL - 0.4), (0, top + _TOTAL - 0.4)], Fill(page.accent))
-    number, name = numbers.whole(kept), labelled(page.look.say(ROWS_KEPT.words), _share(kept, received))
-    inside = width_mm(number, _COUNT) + width_mm(name, 9.0) + 7 < right
-    at = (2 if inside else right + 2, top + _TOTAL / 2)
-    _count(page, at, number, name, WHITE if inside else INK)
-
-
-def _count(page: Page, at: tuple[float, float], number: str, name: str, colour: str) -> None:
-    page.text(*at, number, Type(_COUNT, colour))
-    page.text(at[0] + width_mm(number, _COUNT) + 2.4, at[1] + 0.25, name, Type(9.0, colour))
 
 
 def _alt(look: Look, received: Row, kept: Row, out: list[Row]) -> str:

@@ -7,7 +7,7 @@ from csat_lib.findings.catalogue.scores import ANSWER_SHARE, MEAN, SD, TOP2
 from csat_lib.findings.measure import Measure
 from csat_lib.findings.told import piece
 from csat_lib.report import sections
-from csat_lib.report.declared import Field, Rows, TableSpec, View, columns, known, known_row, one_each, span
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known, known_row, one_each, span
 from csat_lib.report.wording import Claim, Wording
 from csat_lib.study.questions import Rating
 
@@ -38,6 +38,11 @@ MEANS_RANGE = Wording(
 EACH = Wording(zh="{n} 道题各个答案的占比", en="Answer by answer: what was said to {n:question}")
 MOST_ANSWERS = 11
 """Points of the longest scale whose answers are listed one by one."""
+
+
+def mean_of(view: View, name: str, **where: object) -> Finding | None:
+    """The mean answer to an item or a rated outcome, of everybody or of a group."""
+    return view.row(MEAN, name, **where)
 
 
 def are_recorded(view: View) -> bool:

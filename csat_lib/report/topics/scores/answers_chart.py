@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import Band, Setting, grouped, stack
-from csat_lib.charts.colours import RULE, WHITE, ink_on, shade
+from csat_lib.charts.colours import WHITE, ink_on, of_class
 from csat_lib.charts.legend import Entry, key_bar, legend
 from csat_lib.charts.marks import NOTE, VALUE, reference
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
@@ -16,7 +16,7 @@ from csat_lib.charts.typeset import width_mm, wrap
 from csat_lib.charts.words import series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import ANSWER_SHARE
-from csat_lib.findings.told import piece
+from csat_lib.findings.told import joined, piece
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, span
 from csat_lib.report.topics.scores.answers import top_shares
 from csat_lib.report.wording import Claim, Wording, Words
@@ -37,7 +37,8 @@ ENDS_ONLY = Wording(
     "best answers. {narrow}",
 )
 NARROW = Wording(zh="过窄的色段不标数字", en="Segments too narrow for a number carry none")
-AXIS = Words("占回答者的比例（%），以中点为界", "% of answers, either side of the middle")
+AXIS = Words("占回答者的比例（%），由最差（左）到最好（右）", "% of answers, from the worst (left) to the best (right)")
+ANSWER = Words("答案", "answer")
 LOWEST = Words("最低两档", "bottom 2")
 HIGHEST = Words("最高两档", "top 2")
 MOST = Words("最高两档评价占比最大", "Most of the two best answers")
@@ -122,7 +123,7 @@ def _chart(look: Look, groups: Sequence[tuple[str, list[_Spread]]]) -> Chart:
         labels = grouped((head, [look.label(spread.question) for spread in own]) for head, own in groups)
         low = any(_sum(spread.bottom) >= _SAYS_SOMETHING for spread in spreads)
         beside = labels[0].is_heading and not low  # the head of the figures then stands in the heading's line
-        bands = stack(page, labels, legend(page, _legend(spreads)) + (-1.6 if beside else 3.6), _SETTING)
+        bands = stack(page, labels, legend(page, _legend(look, spreads)) + (-1.6 if beside else 3.6), _SETTING)
         scale = _scale(page, bands.gutter, spreads, has_low=low)
         heads = [(scale.start - 1.8, LOWEST)] * low + [(page.width, HIGHEST)]
         level = bands.bands[0].centre + 0.6 if beside else bands.top - 1.4
@@ -194,7 +195,7 @@ def _bar(page: Page, scale: Scale, band: Band, spread: _Spread) -> None:
     at = -spread.left
     for number, one in enumerate(spread.classes):
         left, right = scale.at(at), scale.at(at + one.share)
-        face = _colour(number, len(spread.classes))
+        face = of_class(number, len(spread.classes))
         if one.rows:
             page.box(Box(left, band.centre - _BAR / 2, right - left, _BAR), Fill(face, WHITE, 0.5))
             if one.rows != spread.top and right - left > width_mm(one.words, 8.5) + 0.8:
@@ -202,17 +203,13 @@ def _bar(page: Page, scale: Scale, band: Band, spread: _Spread) -> None:
         at += one.share
 
 
-def _colour(number: int, many: int) -> str:
-    """From orange over grey to blue; next to the middle the colour is already to be seen."""
-    place = 2 * number / (many - 1) - 1 if many > 1 else 1.0
-    return shade(place * 0.75 + (0.25 if place > 0 else -0.25)) if place else RULE
-
-
-def _legend(spreads: list[_Spread]) -> list[Entry]:
+def _legend(look: Look, spreads: list[_Spread]) -> list[Entry]:
     """Which answers the classes are, where all questions have the same."""
     names = {tuple(one.name for one in spread.classes) for spread in spreads}
     own = names.pop() if len(names) == 1 else ()
-    return [(key_bar(Fill(_colour(at, len(own)))), piece("label", "", name)) for at, name in enumerate(own)]
+    heads = [look.say(ANSWER), *[""] * len(own)]
+    told = [joined([head, piece("label", "", name)], " ") for head, name in zip(heads, own, strict=False)]
+    return [(key_bar(Fill(of_class(at, len(own)))), name) for at, name in enumerate(told)]
 
 
 def _alt(look: Look, spreads: list[_Spread]) -> str:

@@ -59,7 +59,7 @@ AIMS: Mapping[Side, Wording] = {
     "open": Wording(zh="是否达标尚难断定的有：{told}", en="undecided: {told}"),
     "above": Wording(zh="{told:,}", en="clearly above target: {told}"),
 }
-BRIEF = Wording(zh="{names}是否达标尚难断定", en="whether {names} {names|meets its target|meet their targets} is open")
+BRIEF = Wording(zh="{told}是否达标尚难断定", en="whether {told} {told|meets its target|meet their targets} is open")
 ALL_AIMS = Wording(zh="{sides:;}。", en="{sides:;}.")
 COUNTS: Mapping[Side, Wording] = {
     "below": Wording(zh="{n} 项明显未达到", en="{n:word} clearly missed"),
@@ -139,12 +139,12 @@ def named(view: View, rows: Sequence[Finding]) -> list[Claim]:
 def aims(view: View, told_of: str = "", *, brief: bool = False) -> Claim | None:
     """What clearly misses its target, of what that is open, what reaches it; without what is already told of.
 
-    ``brief``: without the figures of what is open.
+    ``brief``: without the distances of what is open.
     """
     found = {lies: [row for row in aimed(view, lies) if row.subject != told_of] for lies in AIMS}
     untold = found.pop("open") if brief else []
     told = [AIMS[lies](told=named(view, rows)) for lies, rows in found.items() if rows]
-    told += [BRIEF(names=[name(view, row) for row in untold])] if untold else []
+    told += [BRIEF(told=[_filled(view, row, OPEN_ALONE) for row in untold])] if untold else []
     return ALL_AIMS(sides=told) if told else None
 
 

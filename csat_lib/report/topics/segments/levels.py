@@ -8,7 +8,7 @@ from csat_lib.report.wording import Claim, Limit, Wording
 
 MASKED = Wording(
     zh="{rows.level}的样本量不足 {minimum}，不予展示",
-    en="{rows.level} {rows|is|are} not shown (fewer than {minimum} respondents)",
+    en="{rows.level} {rows|is|are} not shown (fewer than {minimum} responses)",
 )
 BESIDE = Wording(
     zh="{rows.level}也一并不展示，以免由其推算出样本过少的组",
@@ -16,7 +16,7 @@ BESIDE = Wording(
 )
 SMALL = Wording(
     zh="{rows.level}的样本量不足 {small}，解读时请谨慎",
-    en="{rows.level} {rows|is|are} to be read with caution (fewer than {small} respondents)",
+    en="{rows.level} {rows|is|are} to be read with caution (fewer than {small} responses)",
 )
 NOTE = Wording(zh="{clauses:;}。", en="{clauses:;}.")
 

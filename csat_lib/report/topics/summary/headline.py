@@ -31,15 +31,15 @@ CHANGE = Wording(zh="较 {change.before} {change:signed} 分", en="{change:signe
 NOT_COMPARABLE = Wording(zh="与 {change.before}不可比", en="not comparable with {change.before}")
 INTERVALS = {
     "up": Wording(
-        zh="明显上升（{change.sizes} 分）",
+        zh="明显上升（{change.sizes}）",
         en="clear rise ({change.sizes})",
     ),
     "down": Wording(
-        zh="明显下降（{change.sizes} 分）",
+        zh="明显下降（{change.sizes}）",
         en="clear fall ({change.sizes})",
     ),
     "unclear": Wording(
-        zh="无明显变化（{change.signed_ends} 分）",
+        zh="无明显变化（{change.signed_ends}）",
         en="no clear change ({change.signed_ends})",
     ),
 }
@@ -48,7 +48,7 @@ BASE = Wording(zh="{kept.count} 份有效答卷{effective}", en="{kept.count:val
 EFFECTIVE = Wording(zh="，等效样本量 {n}", en=", effective base {n}")
 OWN_INTERVAL = Wording(zh="{row.ends}", en="{row.ends}")
 ANSWERED = Wording(zh="{row.people}", en="{row.people}")
-ANSWERED_BOTH = Wording(zh="样本量 {row.n}，上期 {then.n}", en="base {row.n} (was {then.n})")
+ANSWERED_BOTH = Wording(zh="样本量 {row.n}（上期 {then.n}）", en="base {row.n} (was {then.n})")
 RECEIVED = Wording(zh="回收 {received} 份，有效率 {share}", en="of {received} received ({share})")
 RATE = Wording(zh="回收率 {rate:.1}", en="response rate {rate:.1}")
 NO_RATE = Wording(zh="回收率未知", en="response rate not known")

@@ -9,6 +9,7 @@ from csat_lib.report.topics.drivers import priorities
 from csat_lib.report.topics.drivers.importance import closest, importances, strongest
 from csat_lib.report.topics.found import carried, changes
 from csat_lib.report.topics.found.listed import FoundOfGroup, changed, differing, found, sureness
+from csat_lib.report.topics.kpis.parts import pulled
 from csat_lib.report.topics.quality import ledger
 from csat_lib.report.topics.scores import say, targets
 from csat_lib.report.topics.scores.dimensions import dimensions, strengths
@@ -38,7 +39,7 @@ WHY = Wording(zh="{closest}；这是相关，不是因果。", en="{closest}; as
 
 
 def sentences(view: View) -> list[Claim]:
-    """What happened and where, the surest and largest first; against which aims, strong and weak, why: at most six."""
+    """What happened and where, the surest and largest first; aims, strong and weak, why: at most seven."""
     is_told = drawn_on_page_one(view)[0] or priorities.to_improve(view)
     best = strengths(view) if len(dimensions(view)) > 1 and not is_told else None
     head = [happened(view)] if view.study.root else answered(view)
@@ -46,7 +47,7 @@ def sentences(view: View) -> list[Claim]:
         head = []
     place = where(view)
     told = [*place, *head] if _leads(view) else [*head, *place]
-    told += [targets.aims(view, brief=True), best, why(view)]
+    told += [*pulled(view, 1), targets.aims(view, brief=True), best, why(view)]
     return [sentence for sentence in told if sentence is not None]
 
 

@@ -26,9 +26,9 @@ OTHERS = Words("总体评价较低者", "rated it lower overall")
 SATISFIED = Words("给出最高两档者", "gave one of the two best answers")
 GROUPS = (Words("评价较低者", "rated lower"), Words("最高两档者", "top 2"))
 """The same in a head of a column; the note says how many they are."""
-PEOPLE = Words("提及人数", "people")
+PEOPLE = Words("提及份数", "responses")
 ALT = Words("提及最多的是“{label}”（{value}）", "Mentioned most: {label} ({value})")
-TITLE_NONE = Wording(zh="没有可供归类的开放式回答", en="No open answer was coded")
+TITLE_NONE = Wording(zh="没有可供归类的开放式回答", en="No comment was coded")
 TITLE_MOST = Wording(zh="提到“{top.label}”的人最多（{top}）", en="Mentioned most: {top.named}")
 TITLE_TIED = Wording(
     zh="提到“{top.label}”的人最多（{top}），但领先不明显",

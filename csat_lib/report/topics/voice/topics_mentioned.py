@@ -21,7 +21,11 @@ SCORED_BY = Wording(
 BASE_OF = Wording(zh="{row.quoted} {row.n}", en="{row.label} {row.n}")
 
 ASKED = Wording(zh="{question.quoted}：{told}", en="{question}: {told}")
-NOTHING_CODED = Wording(zh="本期没有可供归类的开放式回答。", en="No open answers were coded in this wave.")
+NOTHING_CODED = Wording(zh="本期没有可供归类的开放式回答。", en="No comments were coded in this wave.")
+UNTOUCHED = Wording(
+    zh="在 {rest.n} 位留言者中，没有人提到编码框架中的任何主题。",
+    en="None of the {rest.n} who wrote mentions a topic of the code frame.",
+)
 ONLY = Wording(
     zh="在 {top.n} 位留言者中，提到“{top.label}”的占 {top}（{top.interval}）。",
     en="{top.label} came up with {top} of the {top.n} who wrote ({top.interval}).",
@@ -62,15 +66,11 @@ SPLIT_ALIKE = Wording(
     en="Writers who give {outcome.among} one of the two best answers and those who rate it lower do not differ clearly "
     "in what they mention.",
 )
-QUOTED = Wording(
-    zh="留言保留原文语言，其中疑似姓名、号码的内容已作遮盖。",
-    en="Comments are in the original language; what looks like a name or a number is masked.",
-)
 ONE = Wording(
     zh="“{share.label}”：{mentions}占留言者的 {share}（{share.interval}）。",
     en="{share.label}: {mentions}{share} of those who wrote ({share.interval}).",
 )
-BY = Wording(zh="{mentions} 人提到，", en="{mentions} respondents, ")
+BY = Wording(zh="{mentions} 人提到，", en="{mentions} responses, ")
 TITLE_LOWEST = Wording(
     zh="提到“{worst.label}”的人评分明显最低（{worst.scored}）",
     en="Those who mention {worst.label} score clearly lowest ({worst})",
@@ -99,7 +99,8 @@ def _said(view: View, subject: str) -> list[Claim | None]:
         return [one(view, subject)]
     shares = view.rows(SHARE)
     if not ranking(view, SHARE):
-        return [absent(view, shares[0]) if shares else NOTHING_CODED()]
+        nothing = UNTOUCHED(rest=shares[0]) if known(view, SHARE) else absent(view, shares[0]) if shares else None
+        return [nothing or NOTHING_CODED()]
     return [front(view), split(view) or lowest(view)]
 
 

@@ -4,13 +4,13 @@ from collections import Counter
 
 from csat_lib.conventions import EXACT_SHARE
 from csat_lib.findings.catalogue.methods import METHODS
+from csat_lib.findings.catalogue.weight_rules import RULE_METHODS
 from csat_lib.findings.catalogue.weights import RULE_WEIGHT, WEIGHT_USED
 from csat_lib.report import sections
 from csat_lib.report.columns import Of
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known, ranked
 from csat_lib.report.wording import Claim, Label, Wording, Words, percent
 
-RULES = ("equal", "factor", "johnson", "given")
 ALONE = Wording(zh="“{node}”只由“{part.label}”构成。", en="{node.the} rests on {part.label} alone.")
 ALIKE = Wording(
     zh="按{rule}，“{node}”中{used.quoted}的权重相同。", en="In {node.the}, {used.label} weigh alike, by {rule}."
@@ -67,7 +67,7 @@ def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
         return pick
 
     recorded = {row.method.first for row in view.rows(RULE_WEIGHT)}
-    rules = {rule: METHODS[rule] for rule in RULES if rule in recorded}
+    rules = {key: METHODS[key] for key in RULE_METHODS if key in recorded}
     heads = {rule: Words(words.zh, words.en[:1].upper() + words.en[1:]) for rule, words in rules.items()}
     shown = [columns.figure(view, RULE_WEIGHT, by(rule), head) for rule, head in heads.items()]
     figures = map(columns.finer, (*shown, columns.figure(view, WEIGHT_USED)))

@@ -8,15 +8,15 @@ from csat_lib.report import sections
 from csat_lib.report.absent import because
 from csat_lib.report.clear import size
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known, known_row, of_one
+from csat_lib.report.topics.weights import which
 from csat_lib.report.topics.weights.parts import parts
 from csat_lib.report.wording import Claim, Derived, Label, Slot, Wording, Words
 
-UNWEIGHTED = Wording(zh="答卷没有加权，每份答卷的权数相同。", en="Respondents are not weighted: each counts the same.")
-NO_WEIGHTS = Wording(zh="答卷没有加权：{why}。", en="Respondents are not weighted: {why}.")
+UNWEIGHTED = Wording(zh="答卷没有加权，每份答卷的权数相同。", en="Responses are not weighted: each counts the same.")
+NO_WEIGHTS = Wording(zh="答卷没有加权：{why}。", en="Responses are not weighted: {why}.")
 AS_PRECISE = Wording(
     zh="加权使精度{lower}：{deff.n} 份答卷大约只相当于 {effective} 份未加权答卷。",
-    en="Weighting costs {lower} precision: the {deff.n} respondents are roughly as good as {effective} unweighted "
-    "ones.",
+    en="Weighting costs {lower} precision: the {deff.n} responses are roughly as good as {effective} unweighted ones.",
 )
 LITTLE, MUCH = Words("略降", "a little"), Words("明显下降", "much")
 MEETS = Wording(zh="加权后，样本结构与目标结构完全吻合。", en="After weighting, the sample meets every target share.")
@@ -26,13 +26,13 @@ OFF = Wording(
 )
 SPAN = Wording(
     zh="单份答卷的权数（以平均数为一）在 {low} 与 {high} 之间{held}。",
-    en="A single respondent counts between {low} and {high} times the average{held}.",
+    en="A single response counts between {low} and {high} times the average{held}.",
 )
 HELD = Wording(
     zh="，后者为上限：凡加权所用的比例能解释的结果因此有偏差，区间已把它计入误差",
     en=", where a cap holds it: this biases what the shares weighted to explain, and intervals count it as error",
 )
-TITLE_UNWEIGHTED = Wording(zh="答卷没有加权", en="Respondents are not weighted")
+TITLE_UNWEIGHTED = Wording(zh="答卷没有加权", en="Responses are not weighted")
 TITLE_COST = Wording(
     zh="加权使抽样方差约为原来的 {deff} 倍", en="Weighting multiplies the sampling variance by about {deff}"
 )
@@ -44,9 +44,9 @@ TITLE_MOVED = Wording(
 
 
 def say(view: View, subject: str = "") -> list[Claim | None]:
-    """Weights of the respondents, then of the index; with a node as ``subject``, of that node only."""
+    """Weights of the respondents, then of the index; with a node as ``subject``, of that node, or of other weights."""
     if subject:
-        return [parts(view, subject)]
+        return which.claims(view) if known(view, weights.RULE_INDEX) else [parts(view, subject)]
     return [precision(view), margins(view), span(view), parts(view, view.study.root)]
 
 

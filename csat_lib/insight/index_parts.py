@@ -1,0 +1,91 @@
+"""What each part of the index makes of it and of its change: scores from answers, and figures of operation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from csat_lib.findings import Finding
+from csat_lib.findings.catalogue import kpis as known
+from csat_lib.index.composite import Composite, composites
+from csat_lib.index.score_figures import ScoreFigure, mean_figure
+from csat_lib.insight.comparability import NOTHING, Comparability, SummedWave
+from csat_lib.insight.disclosure import hidden_cells
+from csat_lib.insight.operating_figures import KpiResult, KpiSpec
+from csat_lib.insight.simultaneous import comparisons, simultaneous
+from csat_lib.insight.trends import Guard
+from csat_lib.statistics import statistic
+from csat_lib.summary.sample import ALL, Cell
+
+
+@statistic
+def index_parts(
+    wave: SummedWave, before: SummedWave | None, spec: KpiSpec, comparability: Comparability = NOTHING
+) -> KpiResult:
+    """What each part makes of the index and of its change, of everybody and of each unit, by the weights of ``spec``.
+
+    ``index_part`` of a leaf j with weight w_j and score s_j: w_j s_j, the interval that of s_j times w_j;
+    ``index_part_change``:
+    w_j times its change between the two waves, with the interval of that change, which holds together with all others
+    of the report (:mod:`csat_lib.insight.simultaneous`). ``answers_change`` and ``kpis_change`` are the sums over the
+    leaves from answers and over KPIs. They add up: sum_j w_j s_j is the index, sum_j of the changes its change. A KPI
+    that was not sampled has no error. Reasons: those of the score or of its change; ``no_kpi`` where a unit has a KPI
+    in one of the two waves alone.
+    """
+    scores = spec.scores
+    root = next((one for one in composites(scores) if one.subject == spec.root), None)
+    if root is None or not root.parts:
+        return KpiResult()
+    totals, unit = wave.summary.scores, scores.unit
+    cells: list[Cell] = [ALL, *((unit, level) for level in (totals.cells(unit) if unit else []))]
+    kept_back = tuple(hidden_cells(one.summary, scores) for one in (before, wave) if one is not None)
+    guard, compared = (
+        Guard(comparability, scores, kept_back),
+        comparisons(wave.summary, replace(scores, has_earlier=True)),
+    )
+    names = {variable: name for name, variable in zip(scores.parts(spec.root), root.parts, strict=True)}
+    rows: list[Finding] = []
+    for cell in cells:
+        parts = root.inside(totals, cell).parts
+        is_told = before is not None and root.inside(before.summary.scores, cell).parts == parts
+        for variable, weight in parts.items():
+            leaf = replace(root, subject=names[variable], parts={variable: 1.0}, errors=None, spec=None)
+            estimate = kept_back[-1].held(leaf.estimate(totals, cell), leaf.subject, cell)
+            level = mean_figure(ScoreFigure(leaf.subject, leaf.measure, estimate, cell=cell), scores)
+            rows.append(_times(level, weight, known.PART.name, spec))
+            if is_told:
+                moved = simultaneous([guard.change(wave, before, leaf, cell)], compared)[0]
+                rows.append(_times(moved, weight, known.PART_CHANGE.name, spec))
+        if before is not None:
+            sums = _sums(guard, (wave, before), replace(root, parts=parts, spec=None), cell, spec)
+            rows += sums if is_told else (_without(row) for row in sums)
+    return KpiResult(tuple(rows))
+
+
+def _sums(
+    guard: Guard, waves: tuple[SummedWave, SummedWave], root: Composite, cell: Cell, spec: KpiSpec
+) -> Iterator[Finding]:
+    """What all parts from answers, and all KPIs, make of the change of the index in a cell."""
+    compared = comparisons(waves[0].summary, replace(spec.scores, has_earlier=True))
+    kinds = {known.ANSWERED_CHANGE.name: False, known.KPI_PARTS_CHANGE.name: True}
+    for measure, is_kpi in kinds.items():
+        parts = {name: weight for name, weight in root.parts.items() if (name in root.kpis) is is_kpi}
+        if parts and len(parts) < len(root.parts):
+            some = replace(root, parts=parts, kpis=root.kpis if is_kpi else ())
+            moved = simultaneous([guard.change(*waves, some, cell)], compared)[0]
+            yield _times(moved, 1.0, measure, spec)
+
+
+def _without(row: Finding) -> Finding:
+    """The figure where a KPI is there in one of the two waves alone: weights differ, no change is that of a part."""
+    return replace(row, value=None, low=None, high=None, se=None, df=None, p=None, confidence=None, reason="no_kpi")
+
+
+def _times(figure: ScoreFigure, weight: float, measure: str, spec: KpiSpec) -> Finding:
+    """The finding of a score, or of its change, times its weight."""
+    row = replace(figure, measure=measure).to_finding(known.TOPIC.name, spec.scores.confidence)
+    if row.value is None:
+        return replace(row, other=spec.root)
+    low, high, se = (None if end is None else weight * end for end in (row.low, row.high, row.se))
+    method = row.method + "times its weight"
+    return replace(row, other=spec.root, value=weight * row.value, low=low, high=high, se=se, method=method)

@@ -1,0 +1,183 @@
+"""Figures of operation beside what customers say: their values, their points, and what each part makes of the index."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from scipy.special import stdtrit
+
+from csat_lib.findings import Finding, Method, in_use, way, ways
+from csat_lib.findings.catalogue import kpis as known
+from csat_lib.index.score_figures import ScoreSpec
+from csat_lib.insight.comparability import SummedWave
+from csat_lib.proportion import wilson
+from csat_lib.statistics import statistic
+from csat_lib.summary.design import DesignTotals
+from csat_lib.summary.estimate import difference
+from csat_lib.summary.known_figures import mass
+from csat_lib.summary.sample import ALL, Cell
+
+
+@dataclass(frozen=True)
+class KpiValue:
+    """What is known of a KPI: of a unit, or pooled; of a share its counts, of a mean its n and sd, else exact."""
+
+    value: float
+    numerator: float | None = None
+    denominator: float | None = None
+    n: float | None = None
+    sd: float | None = None
+
+    @property
+    def base(self) -> float | None:
+        """How many cases it rests on."""
+        return self.n if self.denominator is None else self.denominator
+
+    def ends(self, confidence: float) -> tuple[float, float] | None:
+        """Wilson's interval of a share of counts, the t interval of a mean with its n and sd; None of what is exact."""
+        if self.numerator is not None and self.denominator:
+            return wilson(self.value, self.denominator, confidence)
+        if self.sd and self.n is not None and self.n > 1:
+            reach = float(stdtrit(self.n - 1, (1 + confidence) / 2)) * self.sd / math.sqrt(self.n)
+            return self.value - reach, self.value + reach
+        return None
+
+    @classmethod
+    def together(cls, figures: Mapping[str, KpiValue], totals: DesignTotals, unit: str, name: str) -> KpiValue | None:
+        """A KPI of all units: shares of counts pooled, means by their n, other figures by the respondents' weights.
+
+        Means of n_i figures have the variance sum (n_i / N)^2 sd_i^2 / n_i, given as an sd over all N.
+        """
+        if not figures:
+            return None
+        if all(one.numerator is not None and one.denominator for one in figures.values()):
+            counts = [sum(getattr(one, part) for one in figures.values()) for part in ("numerator", "denominator")]
+            return cls(counts[0] / counts[1], *counts)
+        if all(one.n and one.sd is not None for one in figures.values()):
+            cases = sum(one.n or 0.0 for one in figures.values())
+            mean = sum((one.n or 0.0) * one.value for one in figures.values()) / cases
+            spread = sum((one.n or 0.0) * (one.sd or 0.0) ** 2 for one in figures.values()) / cases
+            return cls(mean, n=cases, sd=math.sqrt(spread))
+        weights = {level: mass(totals, name, (unit, level)) for level in figures}
+        whole = sum(weights.values())
+        if not whole:
+            return None
+        return cls(sum(weights[level] * one.value for level, one in figures.items()) / whole)
+
+
+@dataclass(frozen=True)
+class KpiFacts:
+    """A KPI: its ``figures`` by unit, in this wave and ``before``; ``points`` scores one.
+
+    ``scale``: what a value is multiplied with to be shown (a share: 100); ``step``: one unit in the good direction;
+    ``target``: what everybody's is aimed at.
+    """
+
+    figures: Mapping[str, KpiValue]
+    before: Mapping[str, KpiValue]
+    points: Callable[[float], float]
+    scale: float = 1.0
+    step: float = 1.0
+    target: float | None = None
+
+
+@dataclass(frozen=True)
+class KpiSpec:
+    """The KPIs of a study; ``root``: the index of which they may be parts; ``scores``: how everything is scored."""
+
+    kpis: Mapping[str, KpiFacts]
+    root: str
+    scores: ScoreSpec
+
+
+@dataclass(frozen=True)
+class KpiResult:
+    """Findings of the topic ``kpis``."""
+
+    findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def method(self) -> Method:
+        """The methods in use."""
+        return in_use(*(row.method for row in self.findings))
+
+    def to_findings(self) -> list[Finding]:
+        """One row a figure."""
+        return list(self.findings)
+
+
+@statistic
+def kpi_levels(wave: SummedWave, before: SummedWave | None, spec: KpiSpec) -> KpiResult:
+    """The KPIs of all units together and of each, in their own units and as points; their changes; what moves them.
+
+    Measures: ``operating_figure``, ``operating_change`` (by :func:`difference` of the two intervals),
+    ``operating_points`` (of all units the mean by the weights of those respondents whose unit has one), and of KPIs
+    that are part of the index ``step_worth`` and ``target_worth``: weight * (points at the other figure - points now).
+    Of all units see :meth:`KpiValue.together`. Missing values: a unit without a figure is left out; a KPI that no unit
+    has gives
+    ``no_kpi``.
+    """
+    rows: list[Finding] = []
+    period = str(before.period) if before is not None else ""
+    for name, facts in spec.kpis.items():
+        totals = wave.summary.scores
+        whole = KpiValue.together(facts.figures, totals, spec.scores.unit, name)
+        earlier = KpiValue.together(facts.before, before.summary.scores, spec.scores.unit, name) if before else None
+        cells: list[tuple[Cell, KpiValue | None, KpiValue | None]] = [(ALL, whole, earlier)]
+        cells += [((spec.scores.unit, unit), one, facts.before.get(unit)) for unit, one in facts.figures.items()]
+        for cell, now, then in cells:
+            rows.append(_value(name, facts, cell, now, spec.scores.confidence))
+            if then is not None and now is not None:
+                rows.append(replace(_changed(name, facts, cell, (then, now), spec.scores.confidence), against=period))
+            points = None if now is None else facts.points(now.value)
+            if cell == ALL and now is not None:
+                points = float(totals.means([name])[0])
+            method = ways("scoring standard", *["mean by the respondents' weights"] * (cell == ALL))
+            rows.append(_row(known.POINTS.name, name, cell, points, method))
+        rows += _worths(name, facts, whole, spec)
+    return KpiResult(tuple(rows))
+
+
+def _row(measure: str, name: str, cell: Cell, value: float | None, method: Method) -> Finding:
+    return Finding(
+        topic=known.TOPIC.name, subject=name, measure=measure, value=value, method=method,
+        segment_by=cell[0], segment=cell[1], reason="" if value is not None else "no_kpi",
+    )  # fmt: skip
+
+
+def _value(name: str, facts: KpiFacts, cell: Cell, now: KpiValue | None, confidence: float) -> Finding:
+    method = ways(
+        "from records", *["pooled" if now and now.base else "mean by the respondents' weights"] * (cell == ALL)
+    )
+    row = _row(known.KPI.name, name, cell, None if now is None else facts.scale * now.value, method)
+    ends = now.ends(confidence) if now is not None else None
+    if now is None or ends is None:
+        return row
+    low, high = (facts.scale * end for end in ends)
+    method = row.method + ("wilson" if now.numerator is not None else "t")
+    return replace(row, low=low, high=high, confidence=confidence, n=int(now.base or 0), method=method)
+
+
+def _changed(name: str, facts: KpiFacts, cell: Cell, both: tuple[KpiValue, KpiValue], confidence: float) -> Finding:
+    then, now = both
+    method = ways("from records", *["pooled"] * bool(cell == ALL and now.base))
+    row = _row(known.CHANGE.name, name, cell, facts.scale * (now.value - then.value), method)
+    ends, earlier = now.ends(confidence), then.ends(confidence)
+    if ends is None or earlier is None:
+        return row
+    low, high = (facts.scale * end for end in difference((now.value, then.value), (ends, earlier), 0.0))
+    return replace(row, low=low, high=high, confidence=confidence, method=method + "independent")
+
+
+def _worths(name: str, facts: KpiFacts, whole: KpiValue | None, spec: KpiSpec) -> Iterator[Finding]:
+    """What one unit better, and what the target, would make of the index."""
+    weight = spec.scores.parts(spec.root).get(name)
+    if weight is None or whole is None:
+        return
+    now, method = facts.points(whole.value), way("arithmetic of the index")
+    aims = {known.STEP.name: whole.value + facts.step, known.TARGET_WORTH.name: facts.target}
+    for measure, value in aims.items():
+        if value is not None:
+            yield replace(_row(measure, name, ALL, weight * (facts.points(value) - now), method), other=spec.root)

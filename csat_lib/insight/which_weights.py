@@ -1,0 +1,106 @@
+"""Which weights? The index by every rule that its parts can be weighed by, and the arithmetic of the tree in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from csat_lib.findings import way, ways
+from csat_lib.findings.catalogue.weight_rules import key_of
+from csat_lib.findings.catalogue.weights import RAISED, RANK_R, RANK_TAU, RULE_INDEX, WHAT_IF
+from csat_lib.index.composite import composites
+from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, mean_figure
+from csat_lib.index.scores import Scores
+from csat_lib.index.weights import IndexWeights, NodeWeights
+from csat_lib.insight.disclosure import hidden_cells
+from csat_lib.summary.estimate import Estimate
+from csat_lib.summary.sample import ALL, Cell
+from csat_lib.summary.summary import Summary
+
+FEWEST_RANKED = 3
+
+
+def which_weights(weights: IndexWeights, summary: Summary, spec: ScoreSpec) -> Scores:
+    """Of every node of several parts, its index by each rule that gives weights, the nodes below weighed as in use.
+
+    Measures: ``rule_index`` of everybody, and of the units for top nodes, with the error of the rule's own estimated
+    weights counted (:class:`WeightErrors`); ``rank_tau`` (Kendall's tau-b) and ``rank_r`` (Spearman) of the order of
+    the parts' weights, and of the units' indices, by a rule against the rule in use (other = parts or units); and
+    :func:`what_if`. What hides a unit's score hides it here. A rule without weights has its reason beside them.
+    """
+    kept_back = hidden_cells(summary, spec)
+    below = {part for tree in weights.tree.values() for part in tree}
+    units: list[Cell] = [(spec.unit, level) for level in summary.scores.cells(spec.unit)] if spec.unit else []
+    nodes = [of for of in weights.nodes.values() if len(of.table) > 1]
+    asked = [(of.node, str(rule)) for of in nodes for rule in of.table if rule not in of.reasons]
+    errors = weights.plan.errors(weights.sources, asked) if weights.plan else {}
+    found: dict[tuple[str, str], list[ScoreFigure]] = {}
+    for node, rule in asked:
+        own = {str(part): float(weight) for part, weight in weights.nodes[node].table[rule].items()}
+        unsure = {node: errors[node, rule]} if (node, rule) in errors else {}
+        chosen = replace(spec, index={**weights.tree, node: own}, weight_errors=unsure)
+        index = next(one for one in composites(chosen) if one.subject == node)
+        for cell in (ALL, *([] if node in below else units)):
+            figure = ScoreFigure(node, index.measure, index.estimate(summary.scores, cell), cell=cell)
+            shown = mean_figure(figure, spec) if cell == ALL else kept_back.figure(mean_figure(figure, spec))
+            named = replace(shown.estimate, method=ways(key_of(rule), shown.estimate.method))
+            found.setdefault((node, rule), []).append(replace(shown, measure=RULE_INDEX.name, estimate=named))
+    figures = [figure for group in found.values() for figure in group]
+    for of in nodes:
+        others = [rule for node, rule in asked if node == of.node and rule != of.rule]
+        for rule in others if (of.node, of.rule) in found else ():
+            orders = (_units(found[of.node, rule]), _units(found[of.node, of.rule]))
+            figures += [
+                *_agreement(of, rule, "parts", (of.table[rule], of.used)),
+                *_agreement(of, rule, "units", orders),
+            ]
+    return Scores((*figures, *what_if(weights, spec)), spec, "weights")
+
+
+def what_if(weights: IndexWeights, spec: ScoreSpec) -> Iterator[ScoreFigure]:
+    """By how many points the top node rises when a construct, or one of its items, scores 5 points more.
+
+    5 v_c of a construct c with the weight v_c in the node; 5 v_c / k of one of its k items, where all are answered.
+    Arithmetic of the tree with its weights, not a forecast: that one score can rise alone is taken for granted. Its
+    error is that of estimated weights. Measure ``what_if``, other = top node.
+    """
+    root = spec.headlines[0] if spec.headlines else ""
+    errors = weights.errors.get(root)
+    method = way("index weights estimated in # groups", errors.groups) if errors else way("index weights as given")
+    se = dict(zip(errors.constructs, np.sqrt(np.diagonal(errors.covariance)), strict=True)) if errors else {}
+    for name, weight in spec.parts(root).items() if root in weights.nodes else ():
+        items = spec.constructs.get(name, ())
+        for subject, k in ((name, 1), *((item, len(items)) for item in items if len(items) > 1)):
+            error, df = (RAISED / k * float(se.get(name, 0.0)), errors.groups - 1.0) if errors else (None, None)
+            estimate = Estimate(RAISED / k * weight, error, df, weights.nodes[root].n, 0.0, 0.0, method)
+            yield ScoreFigure(subject, WHAT_IF.name, estimate, *estimate.interval(spec.confidence), other=root)
+
+
+def _units(figures: list[ScoreFigure]) -> pd.Series:
+    """The units' figures that are shown."""
+    return pd.Series({figure.cell[1]: figure.estimate.value for figure in figures if figure.cell != ALL}, dtype=float)
+
+
+def _agreement(node: NodeWeights, rule: str, of: str, orders: tuple[pd.Series, pd.Series]) -> Iterator[ScoreFigure]:
+    both = pd.concat(orders, axis=1).dropna()
+    ranks = both.rank().to_numpy(dtype=np.float64).T
+    with np.errstate(invalid="ignore"):
+        found = {RANK_TAU: tau_b(*ranks), RANK_R: float(np.corrcoef(ranks)[0, 1])} if len(both) >= FEWEST_RANKED else {}
+    for measure, value in found.items():
+        if np.isfinite(value):
+            estimate = Estimate(value, None, None, node.n, node.n_weighted, node.n_effective, way(key_of(rule)))
+            yield ScoreFigure(node.node, measure.name, estimate, other=of)
+
+
+def tau_b(x: ArrayLike, y: ArrayLike) -> float:
+    """Kendall's tau-b: sum of the signs' products over pairs, over the root of both numbers of untied pairs.
+
+    Kendall (1945), Biometrika 33: 239-251. NaN where one of the two orders nothing.
+    """
+    a, b = (np.sign(np.subtract.outer(v, v)) for v in (np.asarray(x), np.asarray(y)))
+    with np.errstate(invalid="ignore"):
+        return float(np.sum(a * b) / np.sqrt(np.sum(a * a) * np.sum(b * b)))

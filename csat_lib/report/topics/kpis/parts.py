@@ -1,0 +1,134 @@
+"""What each part makes of the index and of its change: of everybody, and of the units that a KPI moved most."""
+
+from csat_lib.findings import ALL
+from csat_lib.findings.catalogue.kpis import ANSWERED_CHANGE, CHANGE, KPI, KPI_PARTS_CHANGE, PART, PART_CHANGE, POINTS
+from csat_lib.findings.measure import Words
+from csat_lib.report.clear import direction, largest, size, valued
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known_row
+from csat_lib.report.standing import standing
+from csat_lib.report.topics.found import changes
+from csat_lib.report.topics.kpis.naming import step_words, unit_words
+from csat_lib.report.wording import Claim, Label, Wording
+
+MOST, LEAST = 3, 0.5
+"""So many units are told whose index a KPI moved by at least half a point."""
+PULLED = {
+    False: Wording(
+        zh="{kpi.level}：{kpi.quoted}变化 {change:signed}{step}，达到 {kpi}{unit}，"
+        "仅此一项就使其指数减少 {part:size} 分",
+        en="{kpi.level}: {kpi.label} moved by {change:signed}{step} to {kpi}{unit}, which alone takes {part:size} "
+        "points off its index",
+    ),
+    True: Wording(
+        zh="{kpi.level}：{kpi.quoted}变化 {change:signed}{step}，达到 {kpi}{unit}，"
+        "仅此一项就使其指数增加 {part:size} 分",
+        en="{kpi.level}: {kpi.label} moved by {change:signed}{step} to {kpi}{unit}, which alone adds {part:size} "
+        "points to its index",
+    ),
+}
+"""By whether the index rose for it."""
+BESIDE = Wording(
+    zh="；答卷各部分合计 {answers:signed} 分（{answers.signed_ends}）",
+    en="; all parts from answers make {answers:signed} ({answers.signed_ends})",
+)
+WHOLE = Wording(
+    zh="，指数变化 {whole:signed} 分（{whole.signed_ends}）", en=", the index {whole:signed} ({whole.signed_ends})"
+)
+SENTENCE = Wording(zh="{told}{beside}{whole}。", en="{told}{beside}{whole}.")
+TITLE = Wording(zh="{root.quoted}由哪些部分构成", en="What {root.the} is made of")
+TITLE_MOVED = Wording(
+    zh="对{root.quoted}变化贡献最大的是{row.quoted}（{row:signed} 分）",
+    en="{row.label} makes most of the change of {root.the} ({row:signed} points)",
+)
+TITLE_UNITS = Wording(
+    zh="各单位指数的变化来自答卷还是运营指标", en="What made each unit's index change: answers or figures"
+)
+PART_HEAD, SCORE = Words("指数的组成部分", "Part of the index"), Words("得分", "Score")
+LARGEST = Words("变化最大的运营指标", "Figure that moved it most")
+
+
+def _moved(view: View) -> list[Finding]:
+    """The KPI that moved the index of each unit most, the largest first."""
+    unit = view.study.unit or ALL
+    rows = [row for row in view.rows(PART_CHANGE, segment_by=unit) if row.subject in view.study.kpis]
+    by_unit: dict[str, Finding] = {}
+    for row in sorted(valued(rows), key=size, reverse=True):
+        by_unit.setdefault(row.segment, row)
+    told = (row for row in by_unit.values() if size(row) >= LEAST)
+    return [row for row in told if row.low is None or direction(row) != "unclear"]
+
+
+def pulled(view: View, most: int = MOST) -> list[Claim | None]:
+    """What a KPI alone made of the index of a unit, beside what answers made of it."""
+    return [_one(view, row) for row in _moved(view)[:most]]
+
+
+def _one(view: View, part: Finding) -> Claim | None:
+    cell = {"segment_by": part.segment_by, "segment": part.segment}
+    kpi, change = (known_row(view, measure, part.subject, **cell) for measure in (KPI, CHANGE))
+    if kpi is None or change is None:
+        return None
+    answers, whole = (
+        known_row(view, ANSWERED_CHANGE, part.other, **cell),
+        changes.of(view, part.other, **cell),
+    )
+    told = PULLED[(part.value or 0) > 0](
+        kpi=kpi, change=change, part=part, unit=unit_words(view, part.subject), step=step_words(view, part.subject)
+    )
+    beside = BESIDE(answers=answers) if answers and answers.low is not None else None
+    return SENTENCE(
+        told=told,
+        beside=beside,
+        whole=WHOLE(whole=whole) if whole and whole.value is not None and whole.low is not None else None,
+    )
+
+
+def _title(view: View) -> Claim:
+    moved = sorted(largest(view.rows(PART_CHANGE)).values(), key=size, reverse=True)
+    root = Label(view.study.root)
+    return TITLE_MOVED(root=root, row=moved[0]) if moved else TITLE(root=root)
+
+
+def _score(view: View, row: Finding) -> Finding | None:
+    return known_row(view, POINTS, row.subject) or standing(view, row.subject)
+
+
+TABLE = TableSpec(
+    "parts_of_index",
+    (PART,),
+    lambda view: view.rows(PART),
+    columns.row(
+        columns.worded(PART_HEAD, lambda view, row: view.label(row.subject)),
+        columns.beside(POINTS, _score, SCORE),
+        columns.with_ends(PART),
+        columns.with_ends(PART_CHANGE, signed=True),
+    ),
+    _title,
+)
+
+
+def _units(view: View) -> Rows:
+    """The change of each unit's index."""
+    return view.rows(KPI_PARTS_CHANGE, segment_by=view.study.unit or ALL)
+
+
+def _of_units(view: View, rows: Rows) -> tuple[Field, ...]:
+    def whole(row: Finding) -> Finding | None:
+        return changes.of(view, row.subject, segment_by=row.segment_by, segment=row.segment)
+
+    def answered(row: Finding) -> Finding | None:
+        return view.row(ANSWERED_CHANGE, row.subject, segment_by=row.segment_by, segment=row.segment)
+
+    moved, index = {row.segment: row for row in _moved(view)}, [found for row in rows if (found := whole(row))]
+    return (
+        columns.segment(view, rows[0].segment_by),
+        *(columns.estimate(view, index[0].kind, whole, signed=True) if index else ()),
+        *columns.estimate(view, ANSWERED_CHANGE, answered, signed=True),
+        columns.figure(view, KPI_PARTS_CHANGE, signed=True),
+        columns.text(
+            view, LARGEST, lambda row: view.label(moved[row.segment].subject) if row.segment in moved else "–"
+        ),
+    )
+
+
+UNITS = TableSpec("parts_units", (KPI_PARTS_CHANGE,), _units, _of_units, lambda _: TITLE_UNITS())

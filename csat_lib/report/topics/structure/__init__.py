@@ -1,0 +1,1 @@
+"""The path model of constructs: what goes with what, its indices, the path figure, the strategy matrix."""

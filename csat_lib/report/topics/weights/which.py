@@ -1,0 +1,191 @@
+"""Which weights: the index by every rule, the units whose place hangs on it, what experts agreed on, and what-if."""
+
+from csat_lib.conventions import CONSISTENT_JUDGEMENTS
+from csat_lib.findings import ALL
+from csat_lib.findings.catalogue import weights as of
+from csat_lib.findings.catalogue.methods import METHODS
+from csat_lib.findings.measure import Measure
+from csat_lib.findings.told import wording
+from csat_lib.report import sections
+from csat_lib.report.clear import size
+from csat_lib.report.declared import Field, Finding, Placed, Rows, TableSpec, View, columns, every, known, ranked
+from csat_lib.report.wording import Claim, Label, Limit, Wording, Words
+
+MATTERS = Wording(
+    zh="指数权重的选法会影响结论：按各种权重，“{node}”在 {low}（{least}）与 {high}（{most}）之间{moved}。",
+    en="The choice of index weights matters: by the rules compared, {node.the} lies between {low} ({least}) and {high} "
+    "({most}){moved}.",
+)
+HARDLY = Wording(
+    zh="指数权重的选法影响不大：按各种权重，“{node}”在 {low}（{least}）与 {high}（{most}）之间，都在所定权重的区间之内"
+    "{moved}。",
+    en="The choice of index weights matters little: by the rules compared, {node.the} lies between {low} ({least}) and "
+    "{high} ({most}), all within the interval by the weights in use{moved}.",
+)
+MOVED = Wording(zh="；按{rule}，{units.level}名次有变", en="; by {rule}, {units.level} change place")
+MANY_MOVED = Wording(zh="；按{rule}，有 {n} 个单位名次有变", en="; by {rule}, {n} units change place")
+NONE_MOVED = Wording(zh="，各单位名次不变", en=", and no unit changes place")
+RISES = Wording(
+    zh="“{most.label}”若提高 {step} 分而其余不变，“{node}”随之提高 {most} 分。这是指标体系的推算，不是预测。",
+    en="If {most.label} scored {step} points more and all else stayed, {node.the} would rise by {most}: arithmetic of "
+    "the tree, not a forecast.",
+)
+CONSISTENT = Wording(
+    zh="“{node}”各部分两两判断的一致性比率为 {ratio}，小于 {limit}，可视为一致。",
+    en="The judgements on the parts of {node.the} have a consistency ratio of {ratio}, under {limit}: consistent.",
+)
+INCONSISTENT = Wording(
+    zh="“{node}”各部分两两判断的一致性比率为 {ratio}，不小于 {limit}，应复核{pair}。",
+    en="The judgements on the parts of {node.the} have a consistency ratio of {ratio}, not under {limit}: they should "
+    "be looked at again{pair}.",
+)
+PAIR = Wording(
+    zh="，首先是“{pair.label}”与“{other}”：判断为 {pair}，而权重之比为 {implied}",
+    en=", first that of {pair.label} against {other}: judged {pair}, where the weights have {implied}",
+)
+AGREE = Wording(
+    zh="就“{node}”，{w.n} 位专家排序的 Kendall 协调系数为 {w}（p = {w.p}）。",
+    en="The {w.n} experts' orders of the parts of {node.the} have a Kendall's W of {w} (p = {w.p}).",
+)
+TITLE = Wording(zh="各种权重下的指数", en="The index by every rule of weighing")
+TITLE_UNITS = Wording(zh="各种权重下各单位的指数", en="The index of each unit by every rule of weighing")
+TITLE_IF = Wording(
+    zh="某项得分提高 {step} 分，指数随之提高多少", en="What {step} points more of a score add to the index"
+)
+TITLE_EXPERTS = Wording(zh="专家给各部分的份额", en="What share the experts give each part")
+RULE, ROUND = Words("权重", "Weights"), Words("轮次", "Round")
+UNITS, PARTS = Words("单位名次的 τ", "τ of units"), Words("权重排序的 τ", "τ of weights")
+MOST_NAMED = 4
+STEP = of.RAISED
+
+
+def _rule(row: Finding) -> str:
+    return row.method.first
+
+
+def _units(view: View) -> Rows:
+    return [row for row in every(view, (of.RULE_INDEX,)) if row.segment_by != ALL and row.value is not None]
+
+
+def _used(view: View, node: str) -> str:
+    return next((_rule(row) for row in view.rows(of.WEIGHT_USED, other=node)), "")
+
+
+def matters(view: View) -> Claim | None:
+    """Whether the choice of weights matters for the top node: beyond its interval, or for the order of units."""
+    node = view.study.root
+    rows = ranked(known(view, of.RULE_INDEX, subject=node))
+    used = next((row for row in rows if _rule(row) == _used(view, node)), None)
+    if len(rows) < 2 or used is None:
+        return None
+    rule, moved = _moved(view, node)
+    named = MOVED(rule=METHODS[rule], units=moved) if moved else NONE_MOVED() if _units(view) else None
+    if len(moved) > MOST_NAMED:
+        named = MANY_MOVED(rule=METHODS[rule], n=len(moved))
+    within = used.low is not None and used.low <= size(rows[-1]) and size(rows[0]) <= (used.high or 0.0)
+    ends = {"least": METHODS[_rule(rows[-1])], "most": METHODS[_rule(rows[0])]}
+    said = HARDLY if within and not moved else MATTERS
+    return said(node=Label(node), low=rows[-1], high=rows[0], moved=named, **ends)
+
+
+def _moved(view: View, node: str) -> tuple[str, Rows]:
+    """The rule by which most units change place against the rule in use, and these units."""
+    units = [row for row in _units(view) if row.subject == node]
+    orders = {rule: ranked([row for row in units if _rule(row) == rule]) for rule in dict.fromkeys(map(_rule, units))}
+    own = [row.segment for row in orders.get(_used(view, node), ())]
+    moved = {
+        rule: [row for row, level in zip(rows, own, strict=False) if row.segment != level]
+        for rule, rows in orders.items()
+    }
+    most = max(moved, key=lambda rule: len(moved[rule]), default="")
+    return most, moved.get(most, ())
+
+
+def claims(view: View) -> list[Claim | None]:
+    """Whether the choice matters, what experts agreed on, and the part that adds most when it rises."""
+    rises = ranked([row for row in known(view, of.WHAT_IF) if row.subject in view.study.constructs])
+    most = RISES(most=rises[0], step=STEP, node=Label(rises[0].other)) if rises else None
+    last = {row.subject: row for row in known(view, of.KENDALL_W)}  # rounds stand in their order
+    agreed = [AGREE(w=row, node=Label(node)) for node, row in last.items()]
+    told = [_consistent(view, ratio) for ratio in known(view, of.CONSISTENCY_RATIO)]
+    return [*told, *agreed, matters(view), most]
+
+
+def _consistent(view: View, ratio: Finding) -> Claim:
+    limit, node = Limit(CONSISTENT_JUDGEMENTS), Label(ratio.subject)
+    if size(ratio) < CONSISTENT_JUDGEMENTS:
+        return CONSISTENT(ratio=ratio, limit=limit, node=node)
+    pair = next(iter(known(view, of.PAIR_JUDGED, path=ratio.subject)), None)
+    implied = next(iter(known(view, of.PAIR_IMPLIED, path=ratio.subject)), None)
+    said = PAIR(pair=pair, other=Label(pair.other), implied=implied) if pair else None
+    return INCONSISTENT(ratio=ratio, limit=limit, node=node, pair=said)
+
+
+def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    def tau(of_what: str, head: Words) -> Field:
+        found = {(row.subject, _rule(row)): row for row in view.rows(of.RANK_TAU, other=of_what)}
+        return columns.figure(view, of.RANK_TAU, lambda row: found.get((row.subject, _rule(row))), head)
+
+    rule = columns.text(view, RULE, lambda row: wording(METHODS[_rule(row)][view.language]))
+    both = tau("parts", PARTS), tau("units", UNITS)
+    return (rule, *columns.estimate(view, of.RULE_INDEX), *both, *columns.bases(view, rows))
+
+
+def _unit_fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    by = {(row.subject, row.segment, _rule(row)): row for row in _units(view)}
+
+    def column(rule: str) -> Field:
+        words = METHODS[rule]
+        return columns.figure(view, of.RULE_INDEX, lambda row: by.get((row.subject, row.segment, rule)), words)
+
+    return (columns.segment(view, rows[0].segment_by), *map(column, dict.fromkeys(_rule(row) for row in _units(view))))
+
+
+def _expert_fields(view: View, _: Rows) -> tuple[Field, ...]:
+    def figure(measure: Measure) -> Field:
+        def pick(row: Finding) -> Finding | None:
+            return view.row(measure, row.subject, other=row.other, path=row.path)
+
+        return columns.figure(view, measure, pick)
+
+    named = columns.subject(view, columns.SUBJECT), columns.text(view, ROUND, lambda row: row.path)
+    return (*named, *map(figure, (of.EXPERT_MEAN, of.EXPERT_LOWER, of.EXPERT_UPPER)))
+
+
+def _nodes(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
+    lines = sections.by_subject(view, rows)
+    return lines if len(lines) > 1 else ()
+
+
+TABLE = TableSpec(
+    "which_weights",
+    (of.RULE_INDEX,),
+    lambda view: known(view, of.RULE_INDEX),
+    _fields,
+    lambda _: TITLE(),
+    sections=_nodes,
+)
+UNIT_TABLE = TableSpec(
+    "which_units",
+    (of.RULE_INDEX,),
+    lambda view: [row for row in _units(view) if _rule(row) == _used(view, row.subject)],
+    _unit_fields,
+    lambda _: TITLE_UNITS(),
+    sections=_nodes,
+)
+WHAT_IF = TableSpec(
+    "what_if",
+    (of.WHAT_IF,),
+    lambda view: known(view, of.WHAT_IF),
+    columns.row(columns.SUBJECT, columns.with_ends(of.WHAT_IF)),
+    lambda _: TITLE_IF(step=STEP),
+)
+EXPERTS = TableSpec(
+    "experts",
+    (of.EXPERT_MEAN,),
+    lambda view: known(view, of.EXPERT_MEAN),
+    _expert_fields,
+    lambda _: TITLE_EXPERTS(),
+    sections=sections.by_other,
+)
+PLACED = Placed("parts", claims, table="which_weights")

@@ -1,0 +1,44 @@
+"""What the path model needs of the study: its arrows, items and scales, and what it is to explain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from csat_lib.errors.specs import no_path_model
+from csat_lib.specs.given import Given, scale_of
+from csat_lib.structure.path_figures import IndexScales
+from csat_lib.structure.path_model import PathModel
+from csat_lib.structure.path_result import PathSpec
+from csat_lib.summary.bootstrap_draws import BootstrapSpec
+
+DRAWS = 4000
+"""Enough for intervals of a dozen arrows that hold together: of each, ten draws lie beyond either end."""
+
+
+@dataclass(frozen=True)
+class StructureSpec:
+    """The model, how it is estimated, and the construct that it is to explain."""
+
+    model: PathModel
+    how: PathSpec
+    outcome: str
+
+
+def structure_spec(wave: Given) -> StructureSpec:
+    """The study's path model.
+
+    Raises:
+        CsatError: the study has none.
+    """
+    study, given = wave.study, wave.study.structure
+    if given is None:
+        raise no_path_model(study.study)
+    blocks = {name: study.constructs[name].items for name in given.constructs}
+    model = PathModel(blocks, given.arrows, given.scheme, given.formative, given.consistent)
+    scales = {item: ends for item in model.items if (ends := scale_of(study, item))}
+    drawn = BootstrapSpec(DRAWS, wave.plan.seed, "pairwise")
+    how = PathSpec(IndexScales(scales), confidence=study.confidence, bootstrap=drawn)
+    return StructureSpec(model, how, given.explained)
+
+
+MAKERS = {StructureSpec: structure_spec}

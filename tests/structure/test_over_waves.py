@@ -1,0 +1,84 @@
+"""Changes of indices and paths by this wave's weights, with intervals that hold what was planted."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from csat_lib.errors import CsatError
+from csat_lib.structure.over_waves import path_changes
+from csat_lib.structure.path_figures import IndexScales
+from csat_lib.structure.path_result import PathSpec, path_model
+from csat_lib.summary.moments import sum_moments
+from csat_lib.summary.rows import dealt_groups
+
+from .facts import PLANTED, planted
+
+SPEC = PathSpec(IndexScales(dict.fromkeys(PLANTED.items, (-5.0, 5.0))), together=False)
+
+
+def summed(frame: pd.DataFrame):
+    return sum_moments(frame, dealt_groups(frame))
+
+
+def changes(now, before, model=PLANTED, spec=SPEC):
+    return path_changes(summed(now), summed(before), model, "2024-12", spec)
+
+
+def test_a_planted_change_is_found_and_signed_against_the_earlier_wave():
+    now = planted(1, 800).add({name: 0.5 if name.startswith("a") else 0.0 for name in PLANTED.items})
+    rows = {(row.measure, row.subject, row.other): row for row in changes(now, planted(2, 800)).to_findings()}
+    a = rows["index_change", "a", ""]
+    assert a.low < 5.0 < a.high
+    assert a.low > 0
+    assert {row.against for row in rows.values()} == {"2024-12"}
+    assert rows["path_change", "a", "b"].low < 0 < rows["path_change", "a", "b"].high
+    assert all(row.method.noted("jackknife") for row in rows.values())
+
+
+def test_both_waves_are_scored_by_the_weights_of_this_one():
+    now, before = planted(3, 400), planted(4, 400)
+    found = changes(now, before)
+    own = path_model(summed(now), PLANTED, SPEC)
+    weights = own.values_of("index_weight")
+    for name in "abc":
+        w = weights[[item for item in PLANTED.items if item[0] == name]].to_numpy()
+        items = list(PLANTED.blocks[name])
+        expected = float((now[items].mean() - before[items].mean()).to_numpy() @ w * 10)
+        assert found.values_of("index_change")[name, "", ""] == pytest.approx(expected)
+    scale = now[list(PLANTED.items)].std()
+    scores = {
+        wave: frame[list(PLANTED.items)] / scale @ own.weights for wave, frame in (("now", now), ("before", before))
+    }
+    slopes = {wave: frame.corr().loc["a", "b"] for wave, frame in scores.items()}
+    assert found.values_of("path_change")["a", "b", ""] == pytest.approx(slopes["now"] - slopes["before"])
+
+
+def test_the_same_wave_twice_has_not_changed():
+    data = planted(5, 300)
+    for consistent in (False, True):
+        found = changes(data, data, replace(PLANTED, consistent=consistent))
+        np.testing.assert_allclose([row.value for row in found.to_findings()], 0, atol=1e-9)
+
+
+def test_errors_are_those_of_repeated_samples():
+    drawn, told = [], []
+    for seed in range(150):
+        found = changes(planted(1000 + seed, 200), planted(5000 + seed, 300)).to_findings()
+        drawn.append([row.value for row in found])
+        told.append([row.se for row in found])
+    np.testing.assert_allclose(np.mean(told, axis=0), np.std(drawn, axis=0), rtol=0.2)
+
+
+def test_intervals_of_all_changes_hold_together_and_reasons_are_told():
+    rows = changes(planted(6, 300), planted(7, 300), spec=replace(SPEC, together=True)).to_findings()
+    assert {row.measure: row.family for row in rows} == {"index_change": 3, "path_change": 3}
+    none = changes(planted(6, 300), planted(7, 8)).to_findings()
+    assert {(row.value, row.reason) for row in none} == {(None, "few_answers")}
+
+
+def test_sums_without_groups_are_refused():
+    with pytest.raises(CsatError) as caught:
+        path_changes(sum_moments(planted(8, 100)), summed(planted(9, 100)), PLANTED, "2024-12", SPEC)
+    assert "replicate groups" in str(caught.value)
