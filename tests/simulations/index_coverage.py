@@ -13,8 +13,8 @@ change is that since an earlier wave, half as large, both scored with the later 
 
 ``given`` is the interval as if the weights were known, ``counted`` the one printed; the linearised error of the means
 is numpy's (a test holds it to the product's own). The truth is the index of two million customers. The table, kept in
-``index_coverage.csv``: case, rule, figure, n, draws with an interval, truth, bias, sd, mean standard errors, and for
-both intervals how often the truth lies inside, below and above.
+``index_coverage.csv``: case, rule, figure, n, draws, truth, share with an interval (``printed``), bias, sd, mean
+standard errors, and for both intervals how often the truth lies inside, below and above.
 """
 
 from __future__ import annotations
@@ -30,18 +30,19 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.findings import way
-from csat_lib.findings.catalogue.weight_rules import ESTIMATED
 from csat_lib.index.composite import Composite
 from csat_lib.index.score_figures import INDEX_ENDS
 from csat_lib.index.weight_errors import WeightErrors
 from csat_lib.summary.estimate import Estimate
+
+from .replicated import RARE
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.intp]
 KEPT = Path(__file__).with_suffix(".csv")
 POPULATION = 2_000_000
 SIZES = (100, 300, 1000)
-PARTS = tuple("abcdef")
+PARTS, RULES = tuple("abcdef"), ("factor", "johnson")
 PULL = np.array([0.5, 0.35, 0.25, 0.2, 0.1, 0.05])  # of the constructs on the outcome
 SHAPE = np.array([-1.4, 1.2, -0.6, 0.9, 0.4, -0.5])  # of their means: sd 1
 MIDDLE, TOP = (-1.5, -0.5, 0.5, 1.5), (-2.6, -2.1, -1.5, -0.84)  # cuts between the answers
@@ -183,7 +184,7 @@ def one_draw(job: tuple[Case, int, int]) -> list[dict[str, object]]:
     case, n, seed = job
     rng, rows = np.random.default_rng([seed, n]), []
     now, before = draw(case, n, rng), draw(case, n // 2, rng)
-    for rule in ESTIMATED:
+    for rule in RULES:
         planted = truth(case, rule)
         for name, given, counted in figures(rule, now, before):
             row: dict[str, object] = {"rule": rule, "figure": name, "value": counted.value}
@@ -203,17 +204,19 @@ def _judged(way_of: str, estimate: Estimate, name: str, planted: float) -> dict[
 
 def table(case: Case, n: int, found: list[list[dict[str, object]]]) -> pd.DataFrame:
     """One row per rule and figure."""
-    every = pd.DataFrame([row for rows in found for row in rows]).dropna()
     rows = []
-    for (rule, name), each in every.groupby(["rule", "figure"], sort=False):
-        planted = truth(case, str(rule))[str(name)]
+    for (rule, name), drawn in pd.DataFrame([row for rows in found for row in rows]).groupby(
+        ["rule", "figure"], sort=False
+    ):
+        each, planted = drawn.dropna(), truth(case, str(rule))[str(name)]
         row = {"case": case.name, "rule": rule, "figure": name, "n": n, "draws": len(found), "truth": planted}
         row |= {"printed": len(each) / len(found)}
-        row |= {"bias": each["value"].mean() - planted, "sd": each["value"].std()}
-        for way_of in ("given", "counted"):
-            below, above = each[f"below_{way_of}"].mean(), each[f"above_{way_of}"].mean()
-            row |= {f"se_{way_of}": each[f"se_{way_of}"].mean(), f"coverage_{way_of}": 1 - below - above}
-            row |= {f"below_{way_of}": below, f"above_{way_of}": above}
+        if len(each) >= RARE * len(found):
+            row |= {"bias": each["value"].mean() - planted, "sd": each["value"].std()}
+            for way_of in ("given", "counted"):
+                below, above = each[f"below_{way_of}"].mean(), each[f"above_{way_of}"].mean()
+                row |= {f"se_{way_of}": each[f"se_{way_of}"].mean(), f"coverage_{way_of}": 1 - below - above}
+                row |= {f"below_{way_of}": below, f"above_{way_of}": above}
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -226,7 +229,7 @@ def main() -> None:
     given = options.parse_args()
     runs = [(case, n) for case in CASES for n in SIZES]
     for case, _ in runs:
-        for rule in ESTIMATED:
+        for rule in RULES:
             truth(case, rule)
     tables = []
     for case, n in runs:

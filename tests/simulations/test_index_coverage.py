@@ -6,13 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from csat_lib.findings.catalogue.weight_rules import ESTIMATED
 from csat_lib.index.weights import index_weights
 from csat_lib.summary.design import rest_of, sum_design
 from csat_lib.summary.moments import Base, sum_moments
 from csat_lib.summary.sample import ALL, Sample, cells_of
 
-from .index_coverage import CASES, KEPT, PARTS, composite, draw, figures
+from .index_coverage import CASES, KEPT, PARTS, RULES, composite, draw, figures
 
 GROUP = ("group", "g")
 
@@ -33,7 +32,7 @@ def test_the_error_of_the_means_and_what_the_weights_add_are_the_product_s_own(c
             assert (ours.value, ours.se, ours.df) == pytest.approx((own.value, own.se, own.df), rel=1e-9), name
 
 
-@pytest.mark.parametrize("rule", ESTIMATED)
+@pytest.mark.parametrize("rule", RULES)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_weights_and_their_errors_are_the_product_s_own(case, rule):
     drawn = draw(case, 300, np.random.default_rng(4))
