@@ -18,6 +18,7 @@ import pandas as pd
 
 from csat_lib.measurement.confirmatory.model_findings import FEWEST_ORDERED
 
+from .loading_coverage import N
 from .replicated import RARE
 
 HERE = Path(__file__).parent
@@ -76,11 +77,10 @@ def _tables() -> Iterator[pd.DataFrame]:
             table = table if column in table else table.assign(**{column: usual})
         yield table[COLUMNS]
     yield _model()
-    loading = pd.read_csv(HERE / "loading_coverage.csv").assign(
-        table="loading", figure="loading", truth=np.nan, sd=np.nan
-    )
-    loading = loading[loading["rotation"] == "oblimin"].rename(columns={"held": "coverage", "samples": "draws"})
-    yield loading.assign(case=loading["design"])[COLUMNS]
+    loading = pd.read_csv(HERE / "loading_coverage.csv").query("rotation == 'oblimin'")
+    loading = loading.rename(columns={"held": "coverage", "samples": "draws", "design": "case"})
+    fixed = {"table": "loading", "figure": "loading", "n": N, "printed": 1.0}
+    yield loading.assign(**fixed).reindex(columns=COLUMNS)
 
 
 def _model() -> pd.DataFrame:
