@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.findings import Finding, Method, way, ways
+from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.index.score_figures import INDEX_ENDS, ScoreFigure, ScoreSpec, mean_figure
 from csat_lib.proportion import wilson
 from csat_lib.summary.design import sum_design
@@ -167,7 +168,7 @@ def _score(code: str, scores: Array, weights: Array, spec: CodeSpec) -> Finding:
     mean = replace(mean, method=ways("weighted mean", mean.method, *spec.alone))
     if spec.clustered or not shown:
         mean = replace(mean, se=None, df=None)
-    figure = mean_figure(ScoreFigure(code, "index", mean), ScoreSpec({}, confidence=spec.confidence, minimum_base=0))
+    figure = mean_figure(ScoreFigure(code, INDEX.name, mean), ScoreSpec({}, confidence=spec.confidence, minimum_base=0))
     told = replace(figure, measure="score").to_finding("voice", spec.confidence)
     return told if shown else replace(told, value=None, reason="small_base")
 

@@ -19,9 +19,7 @@ DEFF = _measure("deff", unit.RATIO, Words("设计效应", "Design effect"), "res
         en="The number of respondents times the sum of squared weights, over the squared sum of weights [@kish1965].",
     ),
 )
-EFFECTIVE_N = _measure(
-    "effective_n", unit.RESPONDENTS, Words("等效样本量", "Effective base"), "respondents"
-).defined(
+EFFECTIVE_N = _measure("effective_n", unit.RESPONDENTS, Words("等效样本量", "Effective base"), "respondents").defined(
     zh="**等效样本量。**与现有加权样本精度相同的等权样本量，即权数之和的平方除以权数平方之和[@kish1965]。它只反映权数不"
     "等的影响，不反映分层和抽样单位。指数、均值、占比及差值的区间三者都已计入；刀切法的区间计入权数和抽样单位；单项回"
     "答、主题的区间和巴特利特检验只计入权数。",
