@@ -9,8 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.findings import Finding, Method, way, ways
-from csat_lib.findings.catalogue.scores import INDEX
-from csat_lib.index.score_figures import INDEX_ENDS, ScoreFigure, ScoreSpec, mean_figure
+from csat_lib.index.score_figures import INDEX_ENDS, ON_SCALE, ScoreFigure, without_end
 from csat_lib.proportion import wilson
 from csat_lib.summary.design import sum_design
 from csat_lib.summary.sample import Sample, cells_of
@@ -165,11 +164,12 @@ def _score(code: str, scores: Array, weights: Array, spec: CodeSpec) -> Finding:
     shown, frame = len(scores) >= max(spec.minimum_base, 1), pd.DataFrame({"score": scores})
     sums = sum_design(frame, Sample(weights, cells_of(frame, [])))
     mean = replace(sums.mean("score"), ends=INDEX_ENDS)
-    mean = replace(mean, method=ways("weighted mean", mean.method, *spec.alone))
+    mean = without_end(replace(mean, method=ways("weighted mean", mean.method, *spec.alone)))
     if spec.clustered or not shown:
         mean = replace(mean, se=None, df=None)
-    figure = mean_figure(ScoreFigure(code, INDEX.name, mean), ScoreSpec({}, confidence=spec.confidence, minimum_base=0))
-    told = replace(figure, measure="score").to_finding("voice", spec.confidence)
+    low, high = mean.interval(spec.confidence)
+    mean = mean if low is None else replace(mean, method=mean.method + ON_SCALE)
+    told = ScoreFigure(code, "score", mean, low, high).to_finding("voice", spec.confidence)
     return told if shown else replace(told, value=None, reason="small_base")
 
 
