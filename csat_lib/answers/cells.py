@@ -109,7 +109,8 @@ def _meaning(question: Question, codes: FileCodes, facts: ColumnFacts) -> Meanin
     if isinstance(question, Rating | Recommendation):
         return _on_scale(question, codes)
     if isinstance(question, SingleChoice):
-        return _among(options_of(question, codes), tuple(question.options))
+        last = {"-oth-": len(question.options) - 1} if question.other else {}  # as LimeSurvey writes it
+        return _among(last | options_of(question, codes), tuple(question.options))
     if isinstance(question, YesNo):
         return _yes_or_no(question, codes)
     if isinstance(question, Number):

@@ -22,11 +22,11 @@ _YEARS = range(1900, 2101)
 _REPUBLIC = 1911
 _DAY = re.compile(r"^\D{0,1}(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})\s*日?")
 _PLAIN = re.compile(r"(\d{4})([-/])(\d\d?)\2(\d\d?)(?:[ T](\d\d?):(\d\d)(?::(\d\d))?)?")
-_NAMED = re.compile(
-    r"^(?:[a-z]{3,9},?\s+)?(?:(\d\d?)[\s-]+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[\s-]+(?:(\d\d?),?\s+)?(\d{4})",
-    re.IGNORECASE,
-)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = re.compile(
+    rf"^(?:[a-z]{{3,9}},?\s+)?(?:(\d\d?)[\s-]+)?({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[\s-]+(?:(\d\d?),?\s+)?(\d{{4}})",
+    re.I,
+)
 _CLOCK = re.compile(r"(\d{1,2})\s*[:时点]\s*(\d{1,2})(?:\s*[:分]\s*(\d{1,2})(?:\.\d+)?)?")
 _AFTERNOON = ("pm", "p.m.", "下午", "晚上", "오후", "午後")
 _MORNING = ("am", "a.m.", "上午", "凌晨", "오전", "午前")

@@ -105,16 +105,10 @@ def _positive(raw: Any, to_number: Callable[[str], float | None] = as_number) ->
     number = to_number(text)
     if not text:
         return CellMeaning(WRONG, fault=say.nothing_given())
-    return (
-        CellMeaning(ANSWERED, number)
-        if number is not None and number > 0
-        else CellMeaning(WRONG, fault=say.not_positive(text))
-    )
+    if number is None or number <= 0:
+        return CellMeaning(WRONG, fault=say.not_positive(text))
+    return CellMeaning(ANSWERED, number)
 
 
-_PARSE: dict[str, Callable[[Any], CellMeaning]] = {
-    "finished": _moment,
-    "duration": _seconds,
-    "population": _positive,
-    "base_weight": _positive,
-}
+_PARSE: dict[str, Callable[[Any], CellMeaning]] = dict.fromkeys(("population", "base_weight"), _positive)
+_PARSE |= {"finished": _moment, "duration": _seconds}

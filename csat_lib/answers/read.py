@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile, is_zipfile
 
-from csat_lib.answers.arrow import open_arrow
+from csat_lib.answers.arrow import open_arrow, open_parquet
 from csat_lib.answers.binding import Wanted
 from csat_lib.answers.delimited import open_delimited
-from csat_lib.answers.parquet import open_parquet
 from csat_lib.answers.platforms import PLATFORMS, WJX_VARIANTS, AsTold
 from csat_lib.answers.source import AnswerSource
 from csat_lib.answers.spss import MARKS, open_spss
 from csat_lib.answers.triple_s import open_triple_s
 from csat_lib.answers.workbook import open_workbook
-from csat_lib.errors.answer_files import cannot_open, other_format, unknown_ending, unknown_format
+from csat_lib.errors.answer_files import cannot_open, not_one_table, other_format, unknown_ending, unknown_format
 
 Opener = Callable[[Path, Wanted, AsTold], AnswerSource]
 _KINDS: dict[str, tuple[Opener, tuple[str, ...]]] = {
-    "text in columns": (open_delimited, (".csv", ".tsv", ".txt")),
+    "text in columns": (open_delimited, (".csv", ".tsv", ".txt", ".zip")),
     "a workbook": (open_workbook, (".xlsx", ".xlsm", ".xls", ".ods")),
     "a file of SPSS or Stata": (open_spss, (".sav", ".zsav", ".por", ".dta")),
     "a Parquet file": (open_parquet, (".parquet",)),
@@ -51,7 +54,7 @@ def open_answers(path: Path, wanted: Wanted | Sequence[str] = (), given: AsTold 
         CsatError: a path that cannot be read, an ending that is not known, a file that is empty, damaged or
             binary, holds a header only, is not what ``given`` says, or names a column twice that is wanted.
     """
-    given = given or AsTold()
+    given, path = given or AsTold(), _unpacked(path)
     if given.format and given.format not in FORMATS:
         raise unknown_format(path, given.format, FORMATS)
     told = READERS.get(f".{given.format}")
@@ -69,6 +72,18 @@ def open_answers(path: Path, wanted: Wanted | Sequence[str] = (), given: AsTold 
     if given.format not in WJX_VARIANTS:
         return source
     return replace(source, binding=replace(source.binding, platform=given.format))
+
+
+def _unpacked(path: Path) -> Path:
+    """The one table in a zip, as Google Forms and 网易问卷 give it out; the path itself of anything else."""
+    if path.suffix.lower() != ".zip" or not is_zipfile(path):
+        return path
+    with ZipFile(path) as box:
+        inside = [name for name in box.namelist() if name.lower().endswith((".csv", ".tsv")) and "__MACOSX" not in name]
+        if len(inside) != 1:
+            raise not_one_table(path, inside)
+        atexit.register(shutil.rmtree, folder := tempfile.mkdtemp(), ignore_errors=True)
+        return Path(box.extract(inside[0], folder))
 
 
 def _seen(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from glob import has_magic
@@ -12,10 +13,13 @@ import pyarrow as pa
 
 from csat_lib.answers.arrow import TableSource
 from csat_lib.answers.binding import Wanted
+from csat_lib.answers.cells import marked
 from csat_lib.answers.file_codes import as_text
 from csat_lib.answers.platforms import WJX, AsTold
 from csat_lib.answers.read import READERS, open_answers
-from csat_lib.answers.source import BATCH, AnswerSource, Batch
+from csat_lib.answers.source import BATCH, AnswerSource, Batch, Rows
+from csat_lib.answers.wordings import without_added
+from csat_lib.errors import listing
 from csat_lib.errors import several_files as say
 
 _WJX_KEY = ("序号", "提交答卷时间")
@@ -110,12 +114,14 @@ def _joined(sources: Sequence[AnswerSource], held: Sequence[Keys], told: str) ->
             raise say.not_the_same(source.path, first.path, len(keys), len(set(keys) & set(order)), len(order))
     columns: dict[str, pa.ChunkedArray] = {}
     binding, labels, missing, counted = first.binding, dict(first.labels), dict(first.missing), dict(first.counted)
-    numbers = np.concatenate([batch.rows for batch in first.batches([])])
+    numbers, apart = np.concatenate([batch.rows for batch in first.batches([])]), list[str]()
     for source, keys in zip(sources, held, strict=True):
         names = [name for name in source.columns if name and name not in columns]
         table = pa.Table.from_batches([batch.table for batch in source.batches(names)])
         places = {key: at for at, key in enumerate(keys)}
         taken = table.take([places[key] for key in order])
+        if source is not first:
+            apart += _apart(first, source, [places[key] for key in order], numbers)
         columns |= dict(zip(names, taken.columns, strict=True))
         labels |= {name: source.labels[name] for name in names if name in source.labels}
         missing |= {name: source.missing[name] for name in names if name in source.missing}
@@ -133,11 +139,30 @@ def _joined(sources: Sequence[AnswerSource], held: Sequence[Keys], told: str) ->
         labels=labels,
         missing=missing,
         counted=counted,
-        told=(told, *(what for source in sources for what in source.told)),
+        told=(told, *apart, *(what for source in sources for what in source.told)),
         n_rows=len(order),
         table=pa.table(columns),
         numbers=numbers,
     )
+
+
+def _apart(first: AnswerSource, other: AnswerSource, places: Sequence[int], numbers: Rows) -> Iterator[str]:
+    """What two downloads of the same answers say of one respondent and does not go together, in words.
+
+    A column that both have says the same; or one of them has words and the other codes, of each code one wording.
+    """
+    shared = [name for name in other.columns if name and name in first.columns]
+    own, others = (pa.Table.from_batches([batch.table for batch in one.batches(shared)]) for one in (first, other))
+    for name in shared:
+        cells = zip(numbers, own.column(name).to_pylist(), others.column(name).take(places).to_pylist(), strict=True)
+        pairs = {row: (without_added(as_text(a)), without_added(as_text(b))) for row, a, b in cells}
+        said = {row: pair for row, pair in pairs.items() if all(text and not marked(text) for text in pair)}
+        counts = Counter(said.values())
+        usual = {code: text for (text, code), _ in reversed(counts.most_common())}
+        if 2 * sum(n for (text, code), n in counts.items() if text == code) > len(said):
+            usual = {code: code for code in usual}
+        if wrong := [str(row) for row, (text, code) in said.items() if usual[code] != text]:
+            yield f"{len(wrong):,} cells of `{name}` that {other.path.name} contradicts (rows {listing(wrong)})"
 
 
 def _check_alike(sources: Sequence[AnswerSource], wanted: Wanted) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -15,6 +16,7 @@ from csat_lib.answers.file_codes import FileCodes
 from csat_lib.errors.answer_files import header_only
 
 BATCH = 65_536
+_AT_HAND = 256
 Rows = NDArray[np.int64]
 Labels = Mapping[str, Mapping[object, str]]
 Ranges = Mapping[str, Sequence[tuple[float, float]]]
@@ -79,15 +81,30 @@ def check_rows(path: Path, n_rows: int) -> None:
 
 def text_batch(rows: Sequence[int], cells: Sequence[Sequence[str]], names: Sequence[str], at: Sequence[int]) -> Batch:
     """A batch of text columns: ``at`` says where in each row of ``cells`` the column of that name stands."""
-    columns = list(zip(*cells, strict=True))
-    arrays = [_coded(columns[place]) for place in at]
+    arrays = coded([[row[place] for place in at] for row in cells], str)
     table = pa.RecordBatch.from_arrays(arrays, names=list(names)) if arrays else no_columns(len(cells))
     return Batch(np.asarray(rows, dtype=np.int64), table)
 
 
-def _coded(cells: Sequence[str]) -> pa.DictionaryArray:
-    """A column with each distinct cell once, in the order in which they come."""
-    return pa.array(cells, type=pa.string()).dictionary_encode()
+class _Codes(dict[Any, int]):
+    """Cell -> the place of its text among the distinct ones of its column, ``texts``; equal cells read alike."""
+
+    def __init__(self, text: Callable[[Any], str]) -> None:
+        super().__init__()
+        self.text, self.texts = text, dict[str, int]()
+
+    def __missing__(self, cell: Any) -> int:
+        return self.setdefault(cell, self.texts.setdefault(self.text(cell), len(self.texts)))
+
+
+def coded(rows: Sequence[Sequence[Any]], text: Callable[[Any], str]) -> list[pa.DictionaryArray]:
+    """Every column of rows with each distinct text once; a few rows at a time, while the processor has them at hand."""
+    known, codes = [_Codes(text) for _ in rows[0]], [list[int]() for _ in rows[0]]
+    for start in range(0, len(rows), _AT_HAND):
+        for found, held, cells in zip(codes, known, zip(*rows[start : start + _AT_HAND], strict=True), strict=True):
+            found.extend(map(held.__getitem__, cells))
+    columns = zip(codes, known, strict=True)
+    return [pa.DictionaryArray.from_arrays(pa.array(at, pa.int32()), pa.array([*held.texts])) for at, held in columns]
 
 
 def no_columns(n_rows: int) -> pa.RecordBatch:

@@ -6,7 +6,7 @@ Stata's own missing values (``.``, ``.a`` to ``.z``) are no answers; a portable 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from csat_lib.answers.binding import Wanted, bind
-from csat_lib.answers.file_codes import as_text
+from csat_lib.answers.file_codes import as_number, as_text, is_declared
 from csat_lib.answers.header import FileHeading
 from csat_lib.answers.plain_names import plain
 from csat_lib.answers.platforms import AsTold
@@ -35,24 +35,37 @@ MARKS = {b"$FL2": ".sav", b"$FL3": ".zsav", b"<stata_dta>": ".dta"}
 
 @dataclass(frozen=True, kw_only=True)
 class SpssSource(AnswerSource):
-    """An opened file of SPSS or Stata; rows are its cases, counted from 1, ``names`` its own names of the columns."""
+    """An opened file of SPSS or Stata; rows are its cases, counted from 1, ``names`` its own names of the columns.
+
+    ``lists``: a multiple response set whose variables hold the option chosen, not whether it was -> its variables.
+    """
 
     names: tuple[str, ...]
     ending: str
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[Batch]:
         """The cases in file order. Declared missing codes come as they stand: ``missing`` says which they are."""
         start, own = 0, [self.names[self.columns.index(name)] for name in columns]
-        wanted = own or list(self.names[:1])
+        wanted = [part for name in own or self.names[:1] for part in self.lists.get(name, (name,))]
         while True:
             frame, _ = _read(self.path, self.ending, usecols=wanted, row_offset=start, row_limit=size)
+            for name in self.lists.keys() & {*own}:
+                frame[name] = self._listed(frame, self.lists[name])
             if len(frame):
-                table = pa.RecordBatch.from_pandas(frame[wanted], preserve_index=False).select(own)
+                table = pa.RecordBatch.from_pandas(frame[own], preserve_index=False).select(own)
                 found = table.rename_columns(list(columns))
                 yield Batch(np.arange(start + 1, start + len(frame) + 1, dtype=np.int64), found)
             if len(frame) < size:
                 return
             start += size
+
+    def _listed(self, frame: Any, variables: Sequence[str]) -> list[str]:
+        """The codes that each case has in these variables, as one list."""
+        codes = self.codes(self.columns[self.names.index(variables[0])])
+        texts = frame[[*variables]].map(as_text)
+        given = texts.mask(texts.map(lambda text: is_declared(text, as_number(text), codes)), "")
+        return [";".join(filter(None, row)) for row in given.itertuples(index=False)]
 
 
 def open_spss(path: Path, wanted: Wanted, given: AsTold) -> SpssSource:
@@ -60,14 +73,17 @@ def open_spss(path: Path, wanted: Wanted, given: AsTold) -> SpssSource:
     ending = _ending(path, given.format)
     _, head = _read(path, ending, metadataonly=True)
     sets = getattr(head, "mr_sets", None) or {}
-    binding = bind(path, _headings(head, sets, wanted), wanted)
-    called = dict(zip(head.column_names, binding.columns, strict=True))
+    lists = {name.lstrip("$"): tuple(of["variable_list"]) for name, of in sets.items() if of["type"] == "C"}
+    headings = [FileHeading(name.lstrip("$"), of["label"]) for name, of in sets.items() if of["type"] == "C"]
+    binding = bind(path, [*_headings(head, sets, wanted), *headings], wanted)
+    called = dict(zip([*head.column_names, *lists], binding.columns, strict=True))
     first, _ = _read(path, ending, row_limit=1)
     check_rows(path, len(first))
     missing = {
         called[name]: [(part["lo"], part["hi"]) for part in parts] for name, parts in head.missing_ranges.items()
     }
     labels = {called[name]: given for name, given in head.variable_value_labels.items()}
+    labels |= {called[name]: labels.get(called[several[0]], {}) for name, several in lists.items()}
     counted = {called[name]: as_text(of.get("counted_value")) for of in sets.values() for name in of["variable_list"]}
     return SpssSource(
         path=path,
@@ -76,8 +92,9 @@ def open_spss(path: Path, wanted: Wanted, given: AsTold) -> SpssSource:
         missing=missing,
         counted={name: value for name, value in counted.items() if value},
         n_rows=head.number_rows,
-        names=tuple(head.column_names),
+        names=(*head.column_names, *lists),
         ending=ending,
+        lists=lists,
     )
 
 

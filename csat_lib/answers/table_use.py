@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from csat_lib.answers.judgements import judged_nodes, judgement_faults
 from csat_lib.answers.kpi_figures import kpi_figures
 from csat_lib.errors import Fault, listing
 from csat_lib.errors import extra_tables as say
+from csat_lib.study.constructs import ByUnit
 from csat_lib.study.questions import SingleChoice
 from csat_lib.study.waves import WavePlan
 
@@ -36,8 +37,8 @@ def with_tables(plan: WavePlan) -> WavePlan:
     faults += judgement_faults(plan.study, found)
     if faults:
         raise say.cannot_use_tables(plan.folder, faults)
-    targets = {row["subject"]: row["target"] for table in found.values() for row in _aims(table)}
-    changes: dict[str, Any] = {"targets": {**plan.study.targets, **targets}}
+    aims = [table.rows for table in found.values() if table.given.kind == "targets"]
+    changes: dict[str, Any] = {"targets": _aims(plan.study.targets, aims)}
     if weights is not None:
         changes["weights"] = weights.model_copy(update={"rake": rake})
     study = plan.study.model_copy(update=changes).with_figures(figures)
@@ -60,11 +61,18 @@ def _shares(
     return {level: float(counted[level] / counted.sum()) for level in levels}
 
 
-def _aims(table: ReadTable) -> Iterator[Mapping[Any, Any]]:
-    """Rows of targets for everybody; those of single units are read by no chapter yet."""
-    if table.given.kind == "targets":
-        units = table.rows.reindex(columns=["unit"])["unit"]
-        yield from table.rows[units.isna()].to_dict("records")
+def _aims(targets: Mapping[str, Any], tables: Sequence[pd.DataFrame]) -> dict[str, Any]:
+    """The targets of the study file and, before them, those of its tables: of everybody, and of single units."""
+    found = dict(targets)
+    for row in (row for rows in tables for row in rows.to_dict("records")):
+        known: Any = found.get(row["subject"])
+        whole, units = (known.everybody, dict(known.units)) if isinstance(known, ByUnit) else (known, {})
+        if pd.isna(row.get("unit")):
+            whole = row["target"]
+        else:
+            units[row["unit"]] = row["target"]
+        found[row["subject"]] = ByUnit.model_validate({"all": whole, "units": units}) if units else whole
+    return found
 
 
 def _judged(plan: WavePlan, table: ReadTable) -> int:
@@ -83,8 +91,7 @@ def _facts(plan: WavePlan, name: str, table: ReadTable) -> dict[str, Any]:
     kind, rows = table.given.kind, len(table.rows)
     is_read = _CHAPTERS.get(kind) in plan.study.chapters or name in plan.margins_from
     is_read = is_read or any(kpi.table == name for kpi in plan.study.kpis.values())
-    parts = {"targets": lambda: sum(1 for _ in _aims(table)), "judgements": lambda: _judged(plan, table)}
-    used = parts.get(kind, lambda: rows)() if is_read else 0
+    used = (_judged(plan, table) if kind == "judgements" else rows) if is_read else 0
     totals = [[one.row, f"{one.stated:,.10g}", one.sum] for one in table.stated]
     about = {"table": name, "kind": kind, "file": table.given.file}
     return {**about, "rows": rows, "unused": rows - used, "totals": totals}

@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
+from csat_lib.answers.arrow import TableSource
 from csat_lib.answers.binding import Wanted, bind
 from csat_lib.answers.file_codes import as_text
 from csat_lib.answers.formulas import uncomputed
 from csat_lib.answers.header import LOOKED_AT, find_header, headings, n_names
 from csat_lib.answers.platforms import AsTold
-from csat_lib.answers.source import BATCH, AnswerSource, Batch, check_rows, text_batch
+from csat_lib.answers.source import check_rows, coded
 from csat_lib.errors.answer_files import damaged, empty_file, formulas_without_values, locked, no_such_sheet
 
 Grid = list[list[Any]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class WorkbookSource(AnswerSource):
-    """An opened workbook. ``rows`` are numbered as Excel shows them; wholly empty rows are no answers."""
-
-    rows: tuple[tuple[int, list[str]], ...]
-
-    @property
-    def is_small(self) -> bool:
-        """It is in memory as it is."""
-        return True
-
-    def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[Batch]:
-        """The rows in sheet order, ``size`` at a time."""
-        at = [self.columns.index(name) for name in columns]
-        for start in range(0, len(self.rows), size):
-            part = self.rows[start : start + size]
-            yield text_batch([row for row, _ in part], [cells for _, cells in part], columns, at)
-
-
-def open_workbook(path: Path, wanted: Wanted, given: AsTold) -> WorkbookSource:
+def open_workbook(path: Path, wanted: Wanted, given: AsTold) -> TableSource:
     """Read one sheet: that told, else the first that holds most of the columns wanted, of none wanted the fullest.
 
     It is held in memory whole: Excel itself ends at 1,048,576 rows. A cell of a merged range has the value of the
@@ -62,17 +45,24 @@ def open_workbook(path: Path, wanted: Wanted, given: AsTold) -> WorkbookSource:
     if given.sheet and given.sheet not in names:
         raise no_such_sheet(path, given.sheet, names)
     at = names.index(given.sheet) if given.sheet else _best(grids, wanted.names())
-    texts = [[cell.strip() if cell.__class__ is str else _as_text(cell) for cell in row] for row in grids[at]]
-    header = find_header(texts[:LOOKED_AT], wanted.names())
-    binding = bind(path, headings(texts, header), wanted)
+    head = [[_as_text(cell) for cell in row] for row in grids[at][:LOOKED_AT]]
+    header = find_header(head, wanted.names())
+    binding = bind(path, headings(head, header), wanted)
+    first = header.row + header.below + 1
+    numbers = [number for number, row in enumerate(grids[at][first:], start=first + 1) if any(map(_is_filled, row))]
     if faults := uncomputed(path, names[at], binding.columns, header.row + 1, list(wanted.columns) or binding.columns):
         raise formulas_without_values(path, faults)
-    first = header.row + header.below + 1
-    rows = tuple((row, cells) for row, cells in enumerate(texts[first:], start=first + 1) if any(cells))
-    check_rows(path, len(rows))
+    check_rows(path, len(numbers))
     told = [f"the sheet `{names[at]}`"] * (sum(map(bool, grids)) > 1 and not given.sheet)
     told += [f"row {header.row + 1} as the header"] * bool(header.row)
-    return WorkbookSource(path=path, binding=binding, told=tuple(told), n_rows=len(rows), rows=rows)
+    return TableSource(
+        path=path,
+        binding=binding,
+        told=tuple(told),
+        n_rows=len(numbers),
+        table=pa.table(coded([grids[at][number - 1] for number in numbers], _as_text), list(binding.columns)),
+        numbers=np.array(numbers),
+    )
 
 
 def _cells(sheet: CalamineSheet) -> Grid:
@@ -91,6 +81,10 @@ def _best(grids: Sequence[Grid], names: Collection[str]) -> int:
     held = [max((n_names(list(map(_as_text, row)), names) for row in grid[:LOOKED_AT]), default=0) for grid in grids]
     filled = next(at for at, grid in enumerate(grids) if grid)
     return held.index(max(held)) if max(held) > held[filled] else filled
+
+
+def _is_filled(cell: Any) -> bool:
+    return cell.strip() != "" if cell.__class__ is str else cell is not None
 
 
 def _as_text(cell: Any) -> str:

@@ -40,6 +40,12 @@ def other_format(path: Path, given: str, seen: str) -> CsatError:
     )
 
 
+def not_one_table(path: Path, inside: Sequence[str]) -> CsatError:
+    """A zip with several tables, or without one."""
+    held = f"{len(inside)} tables ({listing(inside)})" if inside else "no table (.csv)"
+    return CsatError(f"The answers {path} are a zip that holds {held}. Unpack it, and name the file that is meant.")
+
+
 def empty_file(path: Path) -> CsatError:
     """Nothing in it, not even a header."""
     return CsatError(

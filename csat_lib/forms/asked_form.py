@@ -18,7 +18,6 @@ from csat_lib.study.words import NAME_PATTERN
 Options = Sequence[tuple[str, Texts]]
 """(code, wording) of every answer; of a rating from the low end to the high end."""
 _ROLES = {"rating": "perception", "single": "profile", "yes_no": "profile", "number": "profile"}
-_MOST_POINTS = 11
 
 
 @dataclass

@@ -101,22 +101,14 @@ def _number(one: Question, code: str) -> int:
 def _sav(frame: pd.DataFrame, study: Study, languages: Sequence[str]) -> bytes:
     import pyreadstat  # imported when called, as in csat_lib.answers.spss
 
-    labels, values, missing, measures = (
-        dict[str, str](),
-        dict[str, dict[int, str]](),
-        dict[str, list[float]](),
-        dict[str, str](),
-    )
+    labels, values = dict[str, str](), dict[str, dict[int, str]]()
+    missing, measures = dict[str, list[float]](), dict[str, str]()
     columns = {name: frame[name].fillna("") if frame[name].dtype == "str" else frame[name] for name in frame}
     for name, variable, part in _variables(study):
-        one, level = (
-            study.questions[name],
-            part.removeprefix(f"{name}.") if isinstance(study.questions[name], MultipleChoice) else "",
-        )
+        one = study.questions[name]
+        level = part.removeprefix(f"{name}.") if isinstance(one, MultipleChoice) else ""
         named = {point.code: say(point, languages) for point in points(one)}
-        labels[variable] = _cut(
-            f"{say(one.text, languages)}: {named[level]}" if level else say(one.text, languages), _LABEL
-        )
+        labels[variable] = _cut(": ".join([say(one.text, languages), *([named[level]] if level else [])]), _LABEL)
         worded = {_number(one, point.code): _cut(named[point.code], _VALUE) for point in points(one) if point.text}
         values[variable] = _CHOSEN[languages[0]] if level else worded
         codes = [as_number(str(code)) for code in (*one.missing_codes, *one.not_applicable_codes)]
@@ -124,11 +116,8 @@ def _sav(frame: pd.DataFrame, study: Study, languages: Sequence[str]) -> bytes:
         measures[variable] = "ordinal" if isinstance(one, Rating) else "nominal" if points(one) else "scale"
         if not isinstance(one, OpenText | Date):
             columns[variable] = pd.to_numeric(columns[variable])
-    about: dict[str, Any] = {
-        "column_labels": labels,
-        "variable_measure": measures,
-        "file_label": _cut(say(study.title, languages), _TITLE),
-    }
+    about: dict[str, Any] = {"column_labels": labels, "variable_measure": measures}
+    about["file_label"] = _cut(say(study.title, languages), _TITLE)
     about |= {"variable_value_labels": {name: given for name, given in values.items() if given}}
     about |= {"missing_ranges": {name: given for name, given in missing.items() if given}}
     with tempfile.TemporaryDirectory() as folder:

@@ -30,14 +30,9 @@ def ask_of_columns(form: AskedForm, columns: Sequence[SeenColumn]) -> None:
         else:
             asked += [guess(column) for column in together]
     apart = {stem_of(next(iter(one["columns"].values())))[0] for one in asked if one.get("columns")}
-    listed = {column.name for column in columns if any(other.name.startswith(f"{column.name}/") for other in columns)}
-    asked = [
-        one
-        for one in asked
-        if one.get("columns")
-        or one["column"] not in apart
-        or (one["kind"] != "multiple" and one["column"] not in listed)
-    ]
+    names = "\n".join(["", *(column.name for column in columns)])
+    asked = [one for one in asked if one.get("columns") or one["column"] not in apart
+             or (one["kind"] != "multiple" and f"\n{one['column']}/" not in names)]  # fmt: skip
     named = [(one.pop("stem", ""), form.ask("", **one)) for one in _with_other(_same_ends(asked))]
     for stem, several in groupby(named, key=lambda pair: pair[0]):
         form.show("block1", {language_of([stem]): stem}, [name for _, name in several] if stem else [])

@@ -53,20 +53,15 @@ def write_next(study_file: Path, answers: Path, period: str = "") -> tuple[Path,
         rules = read_document(study_file).data.get("exclude", [])
         gone = [at for at, rule in enumerate(rules) if not _can_hold(rule, fields)]
         own = study_file.with_name(f"{study_file.stem}.{found}.yaml")
-        own.write_text(
-            _rewritten(study_file.read_text("utf-8-sig"), {**changes, **{("exclude", at): "" for at in gone}}), "utf-8"
-        )
+        changes |= {("exclude", at): "" for at in gone}
+        own.write_text(_rewritten(study_file.read_text("utf-8-sig"), changes), "utf-8")
         lines.append(f"study_file: {scalar(own.name)}  # the same study, with the columns of this file")
         told.append(f"Its columns are called otherwise: {own.name} names them.")
         told += [f"Without such a column there is no rule {rules[at]['rule']}." for at in gone]
-    before = [
-        each.text for each in sorted(_periods(study_file.parent), key=lambda each: each.last) if each.last < found.last
-    ]
-    lines += [
-        f"period: {scalar(found.text)}",
-        f"responses: {scalar(path_from(path.parent, answers))}",
-        f"earlier: {scalar(before)}",
-    ]
+    waves = sorted(_periods(study_file.parent), key=lambda each: each.last)
+    before = [each.text for each in waves if each.last < found.last]
+    lines += [f"period: {scalar(found.text)}", f"responses: {scalar(path_from(path.parent, answers))}"]
+    lines.append(f"earlier: {scalar(before)}")
     write_with_schema(path, "\n".join([*lines, "language: both", "seed: 1"]) + "\n")
     told.append(f"It is compared with {len(before)} earlier waves." if before else "There is no earlier wave.")
     return path, told
@@ -76,10 +71,8 @@ def _fields(study: Study, file: AnswersFile) -> dict[str, str]:
     """Field -> its column in this file: the study's own, else the one that platforms call so, else none."""
     names = [column.name for column in file.columns]
     known = fields_in(names)
-    return {
-        **known,
-        **{name: column if column in names else known.get(name, "") for name, column in study.fields.given().items()},
-    }
+    given = study.fields.given().items()
+    return known | {name: column if column in names else known.get(name, "") for name, column in given}
 
 
 def _can_hold(rule: Mapping[str, Any], fields: Mapping[str, str]) -> bool:

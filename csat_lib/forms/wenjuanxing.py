@@ -125,18 +125,14 @@ def _line(study: Study, together: ShownTogether, languages: Sequence[str]) -> di
     """One question or table as JSONL has it."""
     one = study.questions[together.names[0]]
     title = say(together.stem, languages)
-    line: dict[str, Any] = {
-        "qtype": "矩阵量表" if together.block else _WRITTEN[one.kind],
-        "title": title,
-        "requir": one.required,
-    }
+    kind = "矩阵量表" if together.block else _WRITTEN[one.kind]
+    line: dict[str, Any] = {"qtype": kind, "title": title, "requir": one.required}
     if together.block:
         line["rowtitle"] = [say(study.questions[name].text, languages) for name in together.names]
     if isinstance(one, Number):
         return line | {"minvalue": f"{one.low or 0:g}", "maxvalue": f"{100 if one.high is None else one.high:g}"}
-    return line | (
-        {"select": options} if one.kind != NPS and (options := [say(p, languages) for p in points(one)]) else {}
-    )
+    options = [say(point, languages) for point in points(one)]
+    return line | ({"select": options} if options and one.kind != NPS else {})
 
 
 def write_text(study: Study, languages: Sequence[str]) -> str:

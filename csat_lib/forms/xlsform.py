@@ -100,14 +100,9 @@ def _ask(
     if not kind:
         form.left_out.append(f"Question {name}: the type {row.get('type')} is not read.")
         return
-    more: dict[str, Any] = {
-        "column": "/".join([*(group for group, _, _ in groups), name]),
-        "hint": _texts(row, "hint", base),
-    }
-    more |= {
-        "required": row.get("required", "").lower() in {"yes", "true", "true()"},
-        "other": f"{name}_other" if has_other else "",
-    }
+    more: dict[str, Any] = {"column": "/".join([*(group for group, _, _ in groups), name])}
+    more |= {"hint": _texts(row, "hint", base), "other": f"{name}_other" if has_other else ""}
+    more |= {"required": row.get("required", "").lower() in {"yes", "true", "true()"}}
     if only_if := _TEST.match(row.get("relevant", "").strip()):
         more["filter"] = {"question": only_if.group(1), "is": [only_if.group(2)]}
     if kind == "multiple":
@@ -126,11 +121,8 @@ def write_workbook(study: Study, languages: Sequence[str]) -> bytes:
         [{"type": "note", "name": name, **_labels(text, languages)}] if text else [] for name, text in notes.items()
     )
     choices = [{"list_name": name, **row} for name, rows in lists.items() for row in rows]
-    about = {
-        "form_title": say(study.title, languages),
-        "form_id": study.study,
-        "default_language": _NAMES[languages[0]],
-    }
+    about = {"form_title": say(study.title, languages), "form_id": study.study}
+    about |= {"default_language": _NAMES[languages[0]]}
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         for sheet, rows in (("survey", [*before, *survey, *after]), ("choices", choices), ("settings", [about])):
@@ -148,12 +140,8 @@ def _written(
     study: Study, together: ShownTogether, languages: Sequence[str], lists: dict[str, list[dict[str, str]]]
 ) -> Iterator[dict[str, str]]:
     if together.block:
-        yield {
-            "type": "begin_group",
-            "name": together.block,
-            **_labels(together.stem, languages),
-            "appearance": "field-list",
-        }
+        group = {"type": "begin_group", "name": together.block, **_labels(together.stem, languages)}
+        yield {**group, "appearance": "field-list"}
     for name in together.names:
         one = study.questions[name]
         row = {"name": name, **_labels(one.text, languages), "required": "yes" if one.required else ""}
@@ -188,7 +176,5 @@ def _leaf(study: Study, condition: Condition) -> str:
 
 def _relevant(study: Study, name: str, codes: Sequence[str]) -> str:
     many = study.questions[name].kind == "multiple"
-    tests = (
-        f"selected(${{{name}}}, '{code_of(code)}')" if many else f"${{{name}}} = '{code_of(code)}'" for code in codes
-    )
-    return " or ".join(tests)
+    test = "selected(${{{}}}, '{}')" if many else "${{{}}} = '{}'"
+    return " or ".join(test.format(name, code_of(code)) for code in codes)

@@ -53,8 +53,16 @@ class Composite:
         lacking = [name for name, mean in means if math.isnan(mean)]
         if self.spec is None or not lacking or set(lacking) - {*self.spec.spared}:
             return self
-        parts = flatten(without(self.spec.index, lacking)).get(self.subject, {})
+        left = without(self.spec.index, lacking)
+        if any(len(left.get(node, {})) < least for node, least in self.spec.sources.items() if self._holds(node)):
+            return replace(self, parts={})
+        parts = flatten(left).get(self.subject, {})
         return replace(self, parts=_variables(self.spec, parts)) if parts else self
+
+    def _holds(self, node: str) -> bool:
+        """Whether a node is this one or under it."""
+        below = self.spec.index.get(self.subject, {}) if self.spec else {}
+        return node == self.subject or any(node == part or replace(self, subject=part)._holds(node) for part in below)
 
     def estimate(
         self, scores: DesignTotals, cell: Cell = ALL, against: Cell | None = None, *, is_own_wave: bool = True
@@ -98,9 +106,10 @@ class Composite:
             return _without_value(scores, cell, "not_asked")
         if self.kpis and self.spec is not None and cell[0].removeprefix("rest:") not in {ALL[0], self.spec.unit}:
             return _without_value(scores, cell, "by_unit_only")
-        terms = self.inside(scores, cell).terms(cell) if self.kpis else self.terms(cell)
-        if against:
-            terms += self.inside(scores, against).terms(against, -1.0) if self.kpis else self.terms(against, -1.0)
+        here = [self.inside(scores, each) if self.kpis else self for each in ((cell, against) if against else (cell,))]
+        if not all(one.parts for one in here):
+            return _without_value(scores, cell, "few_sources")
+        terms = here[0].terms(cell) + (here[1].terms(against, -1.0) if against else [])
         found = scores.linear(terms)
         if self.kpis and (asked := [term for term in terms if term[1] not in self.kpis]):
             base = scores.linear(asked)  # a KPI rests on no respondents

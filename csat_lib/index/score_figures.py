@@ -30,7 +30,8 @@ class ScoreSpec:
     index first; ``unit``: the segment question that tells its units; ``has_earlier``: whether changes are looked at;
     ``targets``: what is scored -> what the study aims at, ``unit_targets`` by unit; ``weight_errors``: node -> how sure
     its weights are, where they were estimated. ``kpis``: parts of the index that are given by unit; ``spared``: those
-    of them without which a unit's index is made of its other parts.
+    of them without which a unit's index is made of its other parts; ``sources``: node whose parts are several sources
+    of one figure -> how many of them a unit needs.
     """
 
     constructs: Mapping[str, tuple[str, ...]]
@@ -49,6 +50,7 @@ class ScoreSpec:
     weight_errors: Mapping[str, WeightErrors] = field(default_factory=dict)
     kpis: tuple[str, ...] = ()
     spared: tuple[str, ...] = ()
+    sources: Mapping[str, int] = field(default_factory=dict)
 
     def parts(self, node: str) -> Mapping[str, float]:
         """Constructs of a node and their weights, through the tree; empty when a weight cannot be had.

@@ -133,7 +133,8 @@ def kpi_levels(wave: SummedWave, before: SummedWave | None, spec: KpiSpec) -> Kp
                 rows.append(replace(_changed(name, facts, cell, (then, now), spec.scores.confidence), against=period))
             points = None if now is None else facts.points(now.value)
             if cell == ALL and now is not None:
-                points = float(totals.means([name])[0])
+                mean = float(totals.means([name])[0])
+                points = None if math.isnan(mean) else mean
             method = ways("scoring standard", *["mean by the respondents' weights"] * (cell == ALL))
             rows.append(_row(known.POINTS.name, name, cell, points, method))
         rows += _worths(name, facts, whole, spec)

@@ -17,6 +17,7 @@ from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, mean_figure
 from csat_lib.index.scores import Scores
 from csat_lib.index.weights import IndexWeights, NodeWeights
 from csat_lib.insight.disclosure import hidden_cells
+from csat_lib.statistics import statistic
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import ALL, Cell
 from csat_lib.summary.summary import Summary
@@ -24,6 +25,7 @@ from csat_lib.summary.summary import Summary
 FEWEST_RANKED = 3
 
 
+@statistic
 def which_weights(weights: IndexWeights, summary: Summary, spec: ScoreSpec) -> Scores:
     """Of every node of several parts, its index by each rule that gives weights, the nodes below weighed as in use.
 

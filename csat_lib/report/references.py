@@ -22,6 +22,7 @@ Bonett, D. G. (2002). Sample size requirements for testing and estimating coeffi
 Browne, R. H. (1995). On the use of a pilot sample for sample size determination. Statistics in Medicine 14: 1933–1940.
 Browne, M. W. (2001). An overview of analytic rotation in exploratory factor analysis. Multivariate Behavioral Research
   36: 111–150.
+Buckley, J. J. (1985). Fuzzy hierarchical analysis. Fuzzy Sets and Systems 17: 233–247.
 Chen, F. F. (2007). Sensitivity of goodness of fit indexes to lack of measurement invariance. Structural Equation
   Modeling 14: 464–504.
 Cheung, G. W., and Rensvold, R. B. (2002). Evaluating goodness-of-fit indexes for testing measurement invariance.
@@ -37,6 +38,8 @@ Deming, W. E., and Stephan, F. F. (1940). On a least squares adjustment of a sam
   marginal totals are known. Annals of Mathematical Statistics 11: 427–444.
 Deville, J.-C., and Särndal, C.-E. (1992). Calibration estimators in survey sampling. Journal of the American
   Statistical Association 87: 376–382.
+Diakoulaki, D., Mavrotas, G., and Papayannakis, L. (1995). Determining objective weights in multiple criteria problems:
+  the CRITIC method. Computers and Operations Research 22: 763–770.
 Dijkstra, T. K., and Henseler, J. (2015). Consistent partial least squares path modeling. MIS Quarterly 39: 297–316.
 Ebel, R. L., and Frisbie, D. A. (1991). Essentials of Educational Measurement, 5th ed. Englewood Cliffs: Prentice Hall.
 Efron, B. (1987). Better bootstrap confidence intervals. Journal of the American Statistical Association 82: 171–185.
@@ -93,7 +96,11 @@ Lindeman, R. H., Merenda, P. F., and Gold, R. Z. (1980). Introduction to Bivaria
   Scott, Foresman.
 Martilla, J. A., and James, J. C. (1977). Importance-performance analysis. Journal of Marketing 41(1): 77–79.
 McDonald, R. P. (1999). Test Theory: A Unified Treatment. Mahwah: Erlbaum.
+Mogstad, M., Romano, J. P., Shaikh, A. M., and Wilhelm, D. (2024). Inference for ranks with applications to mobility
+  across neighbourhoods and academic achievement across countries. Review of Economic Studies 91: 476–518.
 Montgomery, D. C. (2013). Introduction to Statistical Quality Control, 7th ed. Hoboken: Wiley.
+Morris, C. N. (1983). Parametric empirical Bayes inference: theory and applications. Journal of the American
+  Statistical Association 78: 47–65.
 Muthén, B. (1984). A general structural equation model with dichotomous, ordered categorical, and continuous latent
   variable indicators. Psychometrika 49: 115–132.
 Muthén, L. K., and Muthén, B. O. (2002). How to use a Monte Carlo study to decide on sample size and determine power.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -56,12 +57,13 @@ def form(study_file: Path, to: str, language: str, out: Path | None, *, telephon
     languages = {"": whole, "both": study.languages}.get(language, (language,))
     ending = WRITERS[to][0]
     path = out or Path(f"{study.study}{ending}" if ending == f".{to}" else f"{study.study}.{to}{ending}")
-    told = [f"Not carried: {each}" for each in lost(study, to, languages)]
+    for each in lost(study, to, languages):
+        sys.stdout.write(f"Not carried: {each}\n")
     way = f"{to}-telephone" if telephone else to
     if way not in WRITERS:
         raise no_script(to)
     _write(path, write_form(study, way, languages, path))
-    return "\n".join([*told, f"The questionnaire is in {near(path)}."])
+    return f"The questionnaire is in {near(path)}."
 
 
 def export(wave: Path, overrides: Mapping[str, str], to: str, out: Path | None, *, kept: bool = False) -> str:
@@ -70,10 +72,8 @@ def export(wave: Path, overrides: Mapping[str, str], to: str, out: Path | None, 
 
     plan = load_wave(wave, overrides)
     path = out or Path(f"{plan.study.study}.{plan.period}.{to}")
-    files = {
-        path.with_suffix(ending): content
-        for ending, content in exported(plan, to, plan.languages[:1], "kept" if kept else "").items()
-    }
+    contents = exported(plan, to, plan.languages[:1], "kept" if kept else "")
+    files = {path.with_suffix(ending): content for ending, content in contents.items()}
     for each, content in files.items():
         _write(each, content)
     return f"The cleaned answers are in {' and '.join(str(near(each)) for each in files)}."

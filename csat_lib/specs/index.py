@@ -37,6 +37,7 @@ def score_spec(wave: Given) -> ScoreSpec:
         has_earlier=bool(wave.plan.earlier),
         targets=study.aims(),
         kpis=tuple(study.kpis),
+        sources={name: node.sources for name, node in study.index.items() if node.sources is not None},
         spared=tuple(name for name, kpi in study.kpis.items() if kpi.missing == "renormalise"),
         unit_targets={level: aims for level in levels if (aims := study.aims((study.unit or "", level)))},
     )

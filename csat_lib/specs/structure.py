@@ -11,8 +11,7 @@ from csat_lib.structure.path_model import PathModel
 from csat_lib.structure.path_result import PathSpec
 from csat_lib.summary.bootstrap_draws import BootstrapSpec
 
-DRAWS = 4000
-"""Enough for intervals of a dozen arrows that hold together: of each, ten draws lie beyond either end."""
+DRAWS = 4000  # of a dozen arrows whose intervals hold together, ten lie beyond either end of each
 
 
 @dataclass(frozen=True)

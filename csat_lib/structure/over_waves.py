@@ -25,13 +25,16 @@ def path_changes(now: Moments, before: Moments, model: PathModel, against: str, 
 
     Method: the weights of ``now``, in the answers' own units, give the scores of both waves; paths are regressions of
     these scores, standardised within each wave. Waves are independent: the variance is the sum of two delete-a-group
-    jackknives, each with the other wave as it is. Missing values: as added up. Reasons: those of either wave.
+    jackknives, each with the other wave as it is. Missing values: as added up. Reasons: those of either wave, and
+    ``negative_weight`` of an item in an index.
 
     Raises:
         CsatError: parts without replicate groups, or an item that they do not hold.
     """
     here, there = now.select(model.items), before.select(model.items)
-    whole, n, reason = _changes((here, there), model, spec), len(model.blocks), why_not(here) or why_not(there)
+    whole, n, fit = _changes((here, there), model, spec), len(model.blocks), fit_model(here, model)
+    against_it = (index_weights(here, fit, model, spec.index) <= 0).any()
+    reason = why_not(here) or why_not(there) or ("negative_weight" if against_it else "")
     pairs = ((less_a_group(here), there), (here, less_a_group(there)))
     parts = [_changes(waves, model, spec) for waves in (() if reason else pairs)]
     rest = 1 - 1 / max(sum(map(len, parts)), 2)  # (g - 1) / g of all deviations, as each wave has of its own
@@ -41,7 +44,7 @@ def path_changes(now: Moments, before: Moments, model: PathModel, against: str, 
         Figures(PATH_CHANGE, [(*pair, "") for pair in model.arrow_names], whole[n:], drawn=True),
     ]
     replicates = None if reason else Replicates("jackknife", whole, whole + np.concatenate(off))
-    return PathResult(model, spec, fit_model(here, model), figures, replicates, None, bases_of(here), reason, against)
+    return PathResult(model, spec, fit, figures, replicates, None, bases_of(here), reason, against)
 
 
 def _changes(waves: tuple[Moments, Moments], model: PathModel, spec: PathSpec) -> Array:

@@ -34,9 +34,7 @@ from csat_lib.summary.replicates import Replicates, bootstrap_stacks
 from csat_lib.summary.rows import Rows
 
 Array = NDArray[np.float64]
-ENDS = ("percentile", "bca")
-MOST_DRAWN = 5000
-"""Respondents above whom the jackknife of their sums takes the place of draws: it says the same in less time."""
+MOST_DRAWN = 5000  # respondents above whom the jackknife of their sums takes the place of draws
 
 
 @dataclass(frozen=True)
@@ -56,8 +54,8 @@ class PathSpec:
 
     def __post_init__(self) -> None:
         check_confidence(self.confidence)
-        if self.ends not in ENDS:
-            raise unknown_choice("bootstrap interval", self.ends, ENDS)
+        if self.ends not in ("percentile", "bca"):
+            raise unknown_choice("bootstrap interval", self.ends, ("percentile", "bca"))
 
 
 @dataclass(frozen=True)

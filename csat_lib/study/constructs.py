@@ -31,10 +31,14 @@ class Construct(Model):
 
 
 class Node(Model):
-    """A node of the index tree; ``parts`` gives each part (a construct or another node) its weight or weight method."""
+    """A node of the index tree; ``parts`` gives each part (a construct or another node) its weight or weight method.
+
+    ``sources``: the parts are several sources of one figure, of which a unit needs at least so many.
+    """
 
     title: StudyText
     parts: dict[str, PartWeight] = Field(min_length=1)
+    sources: int | None = Field(default=None, ge=1)
 
 
 class Blank(Model):

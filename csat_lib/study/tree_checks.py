@@ -75,6 +75,26 @@ def estimated_of_dimensions(raw: Raw) -> Iterator[Fault]:
             yield phrases.broken_rule(raw.where(TREE, node, "parts"), f"index.{node}.parts", rule)
 
 
+def _sources_are_apart(raw: Raw) -> Iterator[Fault]:
+    """Of several sources of one figure at most one is what respondents say; a unit needs no more than there are."""
+    nodes, asked = raw.names(TREE), {*raw.names("constructs"), *raw.questions(), *raw.names("derived")}
+
+    def is_asked(part: str, above: tuple[str, ...] = ()) -> bool:
+        below = raw.mapping(TREE, part, "parts") if part in nodes and part not in above else {}
+        return part in asked or any(is_asked(str(each), (*above, part)) for each in below)
+
+    for node in nodes:
+        parts, least = list(raw.mapping(TREE, node, "parts")), raw.value(TREE, node, "sources")
+        loc, path = (TREE, node, "sources"), f"index.{node}.sources"
+        if isinstance(least, int) and parts and least > len(parts):
+            yield phrases.out_of_bounds(raw.where(*loc), path, str(least), f"{len(parts)} (its parts) or less")
+        said = [part for part in parts if isinstance(part, str) and is_asked(part)] if least is not None else []
+        if len(said) > 1:
+            named = ", ".join(f"`{part}`" for part in said)
+            rule = f"{named} are said by the same respondents; one source at most may be"
+            yield phrases.broken_rule(raw.where(*loc), path, rule)
+
+
 def what_explains_has_an_outcome(raw: Raw) -> Iterator[Fault]:
     """Johnson's, LMG and regression weights explain a headline; without one there is nothing to explain."""
     if raw.value("headline") or raw.questions(kind="rating", role="outcome"):
@@ -91,5 +111,6 @@ CHECKS: tuple[Check, ...] = (
     trees_over_the_dimensions,
     weights_of_one_kind,
     estimated_of_dimensions,
+    _sources_are_apart,
     what_explains_has_an_outcome,
 )

@@ -370,3 +370,24 @@ def test_a_file_of_test_rows_only_leaves_nobody(tmp_path):
     with pytest.raises(CsatError) as caught:
         collect(load_wave(wave), tmp_path / "collected")
     assert "hold no answer of the period 2026-01 (2026-01-01 to 2026-01-31): preview 3. " in str(caught.value)
+
+
+def test_other_of_a_single_choice_as_limesurvey_writes_it(tmp_path):
+    given = study()
+    text = "id,submitdate,lastpage,startlanguage,overall,nps,sex,uses,room,desk,why,where,where[other]\n"
+    text += "".join(
+        f"{at},2026-01-05,1,en,5,9,1,spa,4,4,x,{code},{words}\n"
+        for at, (code, words) in enumerate([("A", ""), ("-oth-", "at the airport")])
+    )
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    asked = given.model_dump(by_alias=True, exclude_unset=True)
+    asked["questions"]["where"] = {
+        "text": {"zh": "哪里", "en": "Where?"},
+        "kind": "single",
+        "role": "profile",
+        "other": "where[other]",
+        "options": {"A": {"zh": "甲", "en": "A"}, "else": {"zh": "其他", "en": "Other"}},
+    }
+    found, taken, _ = read(tmp_path / "a.csv", Study.model_validate(asked))
+    assert found.columns["where"].values.tolist() == [0, 1]
+    assert not taken

@@ -155,7 +155,7 @@ def test_a_folder_is_one_error(tmp_path):
 def test_an_unknown_ending_is_one_error(tmp_path):
     path = tmp_path / "answers.docx"
     assert message(path) == (
-        f"The answers {path} end in `.docx`; answers are read from .csv, .tsv, .txt, .xlsx, .xlsm, .xls, "
+        f"The answers {path} end in `.docx`; answers are read from .csv, .tsv, .txt, .zip, .xlsx, .xlsm, .xls, "
         ".ods, .sav, .zsav, .por, .dta, .parquet, .arrow, .feather, .ipc, .sss. "
         "Export them from the survey tool as one of these."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import numpy as np
 import pandas as pd
@@ -127,7 +128,53 @@ def test_a_folder_and_a_pattern_mean_their_files(tmp_path):
     with pytest.raises(CsatError) as caught:
         expanded(tmp_path / "*.sav")
     assert str(caught.value) == (
-        f"There are no answers at {tmp_path / '*.sav'}: no file there ends in .csv, .tsv, .txt, .xlsx, .xlsm, .xls, "
-        ".ods, .sav, .zsav, .por, .dta, .parquet, .arrow, .feather, .ipc, .sss. "
+        f"There are no answers at {tmp_path / '*.sav'}: no file there ends in .csv, .tsv, .txt, .zip, .xlsx, .xlsm, "
+        ".xls, .ods, .sav, .zsav, .por, .dta, .parquet, .arrow, .feather, .ipc, .sss. "
         "Put files there, or change `responses` in the wave file."
     )
+
+
+def test_two_downloads_that_contradict_each_other_say_where(tmp_path):
+    rows = 40
+    words = pd.DataFrame(
+        {
+            "序号": range(1, rows + 1),
+            "提交答卷时间": "2026/1/5 9:03:27",
+            "所用时间": "85秒",
+            "1、性别": ["男", "女"] * 20,
+        }
+    )
+    words["2、原因"] = ["好", "其他〖远〗"] * 19 + ["(空)", "好"]
+    codes = words.assign(**{"1、性别": [1, 2] * 20, "2、原因": ["好", "其他"] * 19 + [-2, "好"]})
+    told = {}
+    for name, at in (("alike", []), ("apart", [4, 9])):
+        codes.loc[at, "1、性别"] = 3 - codes.loc[at, "1、性别"]
+        codes.loc[at[:1], "所用时间"] = "86秒"
+        words.to_csv(tmp_path / "a.csv", index=False)
+        codes.iloc[::-1].to_csv(tmp_path / "b.csv", index=False)
+        files = [(tmp_path / "a.csv", AsTold()), (tmp_path / "b.csv", AsTold())]
+        told[name] = open_files(files, Wanted.of(["1、性别"])).told[1:]
+    assert told["alike"] == ()
+    assert told["apart"] == (
+        "1 cells of `所用时间` that b.csv contradicts (rows 6)",
+        "2 cells of `1、性别` that b.csv contradicts (rows 6, 11)",
+    )
+
+
+def test_the_one_table_in_a_zip_is_read(tmp_path):
+    with ZipFile(tmp_path / "a.zip", "w") as box:
+        box.writestr("回答.csv", "q1,q2\n5,a\n3,b\n")
+        box.writestr("syntax.txt", "VALUE LABELS q1 5 'good'.")
+    (batch,) = open_files([(tmp_path / "a.zip", AsTold())], Wanted.of(["q1", "q2"])).batches(["q1", "q2"])
+    assert batch.table.to_pydict() == {"q1": ["5", "3"], "q2": ["a", "b"]}
+    assert expanded(tmp_path) == [tmp_path / "a.zip"]
+    with ZipFile(tmp_path / "b.zip", "w") as box:
+        box.writestr("a.csv", "q1\n5\n")
+        box.writestr("b.csv", "q1\n5\n")
+    with ZipFile(tmp_path / "c.zip", "w") as box:
+        box.writestr("notes.txt", "none")
+    assert message([(tmp_path / "b.zip", AsTold())]) == (
+        f"The answers {tmp_path / 'b.zip'} are a zip that holds 2 tables (a.csv, b.csv). Unpack it, and name "
+        "the file that is meant."
+    )
+    assert "a zip that holds no table (.csv)" in message([(tmp_path / "c.zip", AsTold())])

@@ -112,3 +112,15 @@ def test_a_portable_file_of_another_ending_is_read_where_it_is_told(tmp_path):
     assert answers(read(path, study("nights"), format="por")[0], "nights") == [3]
     with pytest.raises(CsatError, match=r"end in `\.dat`"):
         read(path, study("nights"))
+
+
+def test_a_set_of_variables_that_hold_the_option_chosen_is_a_multiple_choice(tmp_path):
+    path, codes = tmp_path / "answers.sav", {1.0: "Spa", 2.0: "Bar", 9.0: "No answer"}
+    frame = pd.DataFrame({"V1": [2.0, 1.0, 9.0, 1.0], "V2": [1.0, np.nan, np.nan, 9.0]})
+    missing = {"V1": [9], "V2": [9]}
+    labels = {"V1": codes, "V2": codes}
+    pyreadstat.write_sav(frame, path, variable_value_labels=labels, missing_ranges=missing, compress=False)
+    with_set(path, "$used=C 4 What V1 V2\n")
+    found, _ = read(path, study("uses", column="used"))
+    assert answers(found, "uses.spa") == pytest.approx([1, 1, np.nan, 1], nan_ok=True)
+    assert answers(found, "uses.bar") == pytest.approx([1, 0, np.nan, 0], nan_ok=True)

@@ -52,9 +52,13 @@ def test_margins_that_the_table_does_not_hold_are_told(plan_with):  # noqa: F811
     ]
 
 
-def test_targets_of_everybody_go_before_those_of_the_study_file(plan_with):  # noqa: F811
-    plan = with_tables(plan_with({"targets": {"csi": 70, "nps": 40}}, targets=GOOD["targets"]))
-    assert plan.study.targets == {"csi": 80, "nps": 40}
+def test_targets_of_everybody_and_of_units_go_before_those_of_the_study_file(plan_with):  # noqa: F811
+    own = {"csi": {"all": 70, "units": {"S1": 71, "S2": 72}}, "nps": 40, "goods": 60}
+    table = f"{GOOD['targets']}nps,S2,2025,45,\ngoods,,2025,65,\n"
+    study = with_tables(plan_with({"targets": own}, targets=table)).study
+    assert study.aims() == {"csi": 80, "nps": 40, "goods": 65}
+    assert study.aims(("store", "S1")) == {"csi": 82}
+    assert study.aims(("store", "S2")) == {"csi": 72, "nps": 45}
 
 
 def test_every_table_is_told_with_its_rows_and_what_no_chapter_reads(plan_with):  # noqa: F811
@@ -65,7 +69,7 @@ def test_every_table_is_told_with_its_rows_and_what_no_chapter_reads(plan_with):
         "complaints": (1, 1),
         "population": (2, 0),
         "roster": (1, 1),
-        "targets": (2, 1),
+        "targets": (2, 0),
         "judgements": (1, 1),
         "events": (1, 1),
         "dispositions": (2, 0),
@@ -87,7 +91,7 @@ def test_the_check_tells_what_it_must_of_each_table(plan_with):  # noqa: F811
         "  It has rows for 2025-02, none for 2025-03.",
         "Table `population` (population, population.csv): 4 rows for this period; not used in this report.",
         "  1 rows that print totals are set aside: they are no data.",
-        "Table `targets` (targets, targets.csv): 2 rows for this period; 1 of them not used in this report.",
+        "Table `targets` (targets, targets.csv): 2 rows for this period.",
     ]
 
 

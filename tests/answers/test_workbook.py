@@ -90,3 +90,30 @@ def test_formulas_that_excel_has_computed_have_their_values(tmp_path):
         sheet.write_formula("E2", "=A2-1", None, "")  # a column that nobody wants
 
     assert read(write(tmp_path / "a.xlsx", ROWS, formulas))[1]["q2"] == ["4", "2"]
+
+
+def test_columns_are_the_same_however_many_rows_are_read_at_once(tmp_path):
+    rows = [
+        ["q1", "q2", "region"],
+        *([at % 5, "" if at % 7 == 0 else at / 2, ["N ", "N", " S"][at % 3]] for at in range(40)),
+    ]
+    rows[9:9] = [["", " ", None]]
+    source = open_answers(write(tmp_path / "a.xlsx", rows), WANTED)
+    (whole,) = source.batches(WANTED)
+    parts = list(source.batches(WANTED, 7))
+    assert whole.rows.tolist() == [number for part in parts for number in part.rows.tolist()]
+    assert 10 not in whole.rows
+    for name in WANTED:
+        cells = whole.table.column(name).to_pylist()
+        assert [cell for part in parts for cell in part.table.column(name).to_pylist()] == cells
+    assert set(whole.table.column("region").dictionary.to_pylist()) == {"N", "S"}
+
+
+def test_formulas_alone_are_told_and_not_taken_for_no_rows(tmp_path):
+    def formulas(_, sheet):
+        for at in (1, 2):
+            for column in range(3):
+                sheet.write_formula(at, column, "=1+1", None, "")
+
+    with pytest.raises(Faults, match="2 formulas without a value"):
+        open_answers(write(tmp_path / "a.xlsx", [["q1", "q2", "region"]], formulas), WANTED)

@@ -61,3 +61,20 @@ def test_what_is_left_of_a_tree_weighs_in_the_old_proportions(gone):
     if {"c", "d"} <= set(after) or not {"c", "d"} & set(after):
         kept = {name: before[name] for name in after}
         assert after == pytest.approx({name: weight / sum(kept.values()) for name, weight in kept.items()})
+
+
+def test_two_readings_of_five_drivers_differ_by_a_fifth_of_a_point():
+    """A published report's scores: response and communication as one driver of two parts, or as two of six."""
+    scores = {
+        "experience": 78.3,
+        "quality": 76.5,
+        "response": 74.2,
+        "communication": 72.8,
+        "value": 73.4,
+        "loyalty": 71.6,
+    }
+    five = {"top": dict.fromkeys(("experience", "quality", "contact", "value", "loyalty"), 0.2)}
+    five["contact"] = {"response": 0.5, "communication": 0.5}
+    six = {"top": dict.fromkeys(scores, 1.0)}
+    found = [sum(scores[name] * weight for name, weight in flatten(tree)["top"].items()) for tree in (five, six)]
+    assert found == pytest.approx([74.66, 74.466667], rel=1e-6)

@@ -1,10 +1,10 @@
 """How often do the bootstrap intervals of a path model hold what was planted?
 
 Run by hand from the top folder: ``nice python -m tests.simulations.path_coverage --samples 500`` (ten minutes on one
-core). Three constructs of three items with loadings .8, .7, .6, answered 1-10 around the middle (symmetric), as
-customers answer (ceiling: a third give the best answer), and the latter with unequal weights; a leads to b (.5), b to c
-(.4) and a to c (.2); n = 100, 300, 1,000. The truth is what partial least squares gives for two million respondents,
-who weigh the same: the paths of scores, which measurement error makes smaller than those of the factors.
+core). Three constructs of three items with loadings .8, .7, .6, answered 1-10 around the middle (symmetric) or as
+customers answer (ceiling: 29 % of the answers are the best); a leads to b (.5), b to c (.4) and a to c (.2); n = 100,
+300, 1,000. The truth is what partial least squares gives for two million respondents: the paths of scores, which
+measurement error makes smaller than those of the factors. The intervals are those of each figure by itself.
 
 The table, kept in ``path_coverage.csv``: case, n, figure, ends (percentile or BCa, of the same 1,000 draws), samples,
 truth, bias, mean standard error, sd of the estimates; coverage of the nominal 95 %, and how often the truth lies below
@@ -31,8 +31,8 @@ from csat_lib.summary.rows import Rows
 
 KEPT = Path(__file__).with_suffix(".csv")
 SIZES, POPULATION, DRAWS = (100, 300, 1000), 2_000_000, 1000
-MIDDLES = {"symmetric": (5.5, 0.0), "ceiling": (8.5, 0.0), "ceiling, weighted": (8.5, 0.4)}
-"""Where the answers lie, and the spread of the weights' logarithms."""
+MIDDLES = {"symmetric": 5.5, "ceiling": 8.5}
+"""Where the answers lie."""
 MODEL = PathModel({name: [f"{name}{number}" for number in (1, 2, 3)] for name in "abc"}, {"b": ["a"], "c": ["a", "b"]})
 SCALES = IndexScales(dict.fromkeys(MODEL.items, (1.0, 10.0)))
 ABOUT = {
@@ -51,13 +51,7 @@ def answers(case: str, n: int, rng: np.random.Generator) -> pd.DataFrame:
     c = 0.2 * a + 0.4 * b + np.sqrt(1 - 0.04 - 0.16 - 0.08) * rng.normal(size=n)
     loads = np.tile([0.8, 0.7, 0.6], 3)
     latent = np.repeat([a, b, c], 3, axis=0).T * loads + rng.normal(size=(n, 9)) * np.sqrt(1 - loads**2)
-    return pd.DataFrame(np.clip(np.round(MIDDLES[case][0] + 1.8 * latent), 1, 10), columns=list(MODEL.items))
-
-
-def weights(case: str, n: int, rng: np.random.Generator) -> np.ndarray | None:
-    """(n,) weights that have nothing to do with the answers, or none."""
-    spread = MIDDLES[case][1]
-    return np.exp(spread * rng.normal(size=n)) if spread else None
+    return pd.DataFrame(np.clip(np.round(MIDDLES[case] + 1.8 * latent), 1, 10), columns=list(MODEL.items))
 
 
 @cache
@@ -72,8 +66,8 @@ def truth(middle: str) -> dict[str, float]:
 def sample(case: str, n: int, seed: int) -> Iterator[dict[str, object]]:
     """A row per figure and kind of ends."""
     rng = np.random.default_rng([seed, n])
-    rows = Rows(answers(case, n, rng), weights(case, n, rng))
-    known = truth(case.partition(",")[0])
+    rows = Rows(answers(case, n, rng))
+    known = truth(case)
     spec = PathSpec(SCALES, together=False, ends="bca", bootstrap=BootstrapSpec(DRAWS, seed))
     bca = path_model(rows, MODEL, spec)
     for ends, result in (("percentile", replace(bca, left_out=None)), ("bca", bca)):

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from csat_lib.index.weights import index_weights as weigh
 from csat_lib.insight.answered import QuestionSpec
 from csat_lib.insight.comparability import ComparabilitySpec
 from csat_lib.measurement.confirmatory.invariance import InvarianceSpec
@@ -282,6 +283,14 @@ def index_weights(rule: str) -> Call:
         return f({"satisfaction": dict.fromkeys(w.constructs, rule)}, moments, "overall")
 
     return call
+
+
+def which_weights(f: Callable[..., Any], w: World, kind: str) -> Any:
+    frame = w.scores.assign(overall=w.rows["overall"])
+    tree = {"satisfaction": dict.fromkeys(w.constructs, "johnson")}
+    weights = weigh(tree, w.data("Moments", [*w.constructs, "overall"], frame), "overall")
+    chosen = {"index": weights.tree, "weight_errors": weights.errors, "headlines": ("satisfaction",), "unit": "store"}
+    return f(weights, summed(w), replace(score_spec(w), **chosen))
 
 
 def retest(f: Callable[..., Any], w: World, kind: str) -> Any:

@@ -19,7 +19,7 @@ from csat_lib.summary.bootstrap_draws import BootstrapSpec
 from tests.statistics import calls as of
 from tests.statistics.figures import Figures, figures_of
 from tests.statistics.planted import World
-from tests.statistics.summed import aimed, respondents, score_spec, summed, waves
+from tests.statistics.summed import aimed, by_store, kpis_of, respondents, score_spec, summed, waves
 from tests.statistics.tables import dispositions, findings_of_waves, ledger, ratings, screening, series_of_waves
 
 KINDS = ("DataFrame", "Rows", "Moments", "PairTables", "Correlation")
@@ -150,6 +150,7 @@ CASES = (
     Case("importance", of.importance("lmg"), "Moments", "lmg"),
     Case("importance", of.importance("johnson"), "Moments", "johnson"),
     Case("index_weights", of.index_weights("johnson"), "Moments"),
+    Case("which_weights", of.which_weights),
     Case("satisfaction_index", lambda f, w, _: f(w.rows[list(w.items)], w.ends, None, w.weights)),
     Case("top_box", lambda f, w, _: f(w.rows["overall"], w.ends[1] - 1, w.weights)),
     Case("net_promoter_score", lambda f, w, _: f(w.rows["nps"], w.weights)),
@@ -168,6 +169,10 @@ CASES = (
     Case("find_drivers", lambda f, w, _: f(summed(w), DriverSpec(tuple(w.constructs), "overall"))),
     Case("find_priorities", lambda f, w, _: f(summed(w), DriverSpec(tuple(w.constructs), "overall"))),
     Case("by_segment", lambda f, w, _: f(summed(w), score_spec(w))),
+    Case("rank_units", lambda f, w, _: f(summed(w), by_store(w))),
+    Case("compare_sources", lambda f, w, _: f(summed(w), by_store(w, satisfaction=2))),
+    Case("kpi_levels", lambda f, w, _: f(*reversed(waves(w)), kpis_of(w))),
+    Case("index_parts", lambda f, w, _: f(*reversed(waves(w)), kpis_of(w))),
     Case("between_segments", of.between_segments),
     Case("between_waves", lambda f, w, _: f(waves(w), of.comparability(w, {"a": w.constructs["a"]}))),
     Case("changes", lambda f, w, _: f(*reversed(waves(w)), score_spec(w))),

@@ -39,6 +39,7 @@ DRAWN_ITEMS = "matrices are drawn item by item: another order is another draw of
 CORRECTED = "corrected for the number of predictors, which matters less the more answer"
 ALL_KEPT = "tells of the answers themselves, or of tables beside them, whatever weight anybody is given"
 UNWEIGHTED = "weights are not used, and the base says so: n_weighted is n"
+OF_RECORDS = "counts cases of the records, not respondents"
 MORE = "grows with the number of respondents, as it should"
 LESS_ONE = "holds the factor n / (n - 1), or (n - 1) between persons"
 TESTED = "chi-square grows with n, and what is made of it and its degrees of freedom with it"
@@ -99,6 +100,10 @@ EXCEPTIONS: dict[tuple[str, str], Differs] = {
     ("repeats", TWICE): Differs("the twins repeat one another's answers", ("duplicates.value",)),
     ("response_rates", TWICE): Differs(MORE, ("invited.value", "disposition.value")),
     ("answered", TWICE): Differs(MORE, ("times_chosen.value",)),
+    ("compare_sources", ITEMS): Differs(
+        "a pair goes from the first part to the second", ("source_gap*", "source_level*")
+    ),
+    ("kpi_levels", TWICE): Differs(OF_RECORDS, ("operating_figure.n",)),
     ("arrivals", TWICE): Differs(MORE, ("arrivals.value",)),
     ("bursts", TWICE): Differs(MORE, ("burst.value",)),
     ("signs", TWICE): Differs(MORE, ("same_seconds.value",)),
@@ -152,6 +157,7 @@ CANCELLED: dict[str, Looser] = {
     "importance, lmg": Looser(CANCELS, 1e-2),
     "importance, johnson": Looser(CANCELS, 1e-2),
     "index_weights": Looser(CANCELS, 1e-2),
+    "which_weights": Looser(CANCELS, 1e-2, ("rank_*.value",)),
     "score": Looser(CANCELS, 1e-3),
     "by_segment": Looser(CANCELS, 1e-3),
     "changes": Looser(CANCELS, 1e-3),

@@ -44,10 +44,12 @@ SCORES = (
     "against_targets",
     "by_segment",
     "changes",
+    "index_parts",
     "decompose",
     "series",
     "unit_series",
     "answered",
+    "which_weights",
 )
 
 REASONS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -73,6 +75,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "one_item": COMPARED,
         "small_base": ("retest",),
         "no_experts": ("content_validity",),
+        "no_kpi": ("kpi_levels",),
         "no_dispositions": ("response_rates",),
         "no_times": ("bursts",),
         "no_earlier_wave": ("control_chart",),

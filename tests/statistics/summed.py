@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.index.score_figures import ScoreSpec
+from csat_lib.insight.operating_figures import KpiFacts, KpiSpec, KpiValue
 from csat_lib.summary.counts import Counts, count_answers
 from csat_lib.summary.design import DesignTotals, sum_design
 from csat_lib.summary.patterns import count_patterns
@@ -47,6 +48,18 @@ def aimed(world: World) -> ScoreSpec:
     """The same with a target for every kind of score."""
     spec = score_spec(world)
     return replace(spec, targets={"satisfaction": 60.0, "a": 50.0, "overall": 6.0, "nps": 20.0})
+
+
+def by_store(world: World, **sources: int) -> ScoreSpec:
+    """The same where the stores are the units, and nodes have several sources."""
+    return replace(score_spec(world), unit="store", sources=sources)
+
+
+def kpis_of(world: World) -> KpiSpec:
+    """A KPI of three stores, one of them in another wave only; the score ``a`` stands for its points."""
+    now = {"S1": KpiValue(0.4, 40, 100), "S2": KpiValue(0.5, 60, 120)}
+    facts = KpiFacts(now, now | {"S3": KpiValue(0.6, 6, 10)}, lambda share: 100 * share, 100.0, 0.01, 0.7)
+    return KpiSpec({"a": facts}, "satisfaction", by_store(world))
 
 
 @cache

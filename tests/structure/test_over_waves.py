@@ -76,6 +76,9 @@ def test_intervals_of_all_changes_hold_together_and_reasons_are_told():
     assert {row.measure: row.family for row in rows} == {"index_change": 3, "path_change": 3}
     none = changes(planted(6, 300), planted(7, 8)).to_findings()
     assert {(row.value, row.reason) for row in none} == {(None, "few_answers")}
+    turned = [planted(seed, 300).assign(a1=-planted(seed, 300)["a1"]) for seed in (6, 7)]
+    assert {(row.value, row.reason) for row in changes(*turned).to_findings()} == {(None, "negative_weight")}
+    assert all(row.method.noted("unstandardised weights") for row in rows if row.measure == "index_change")
 
 
 def test_sums_without_groups_are_refused():

@@ -121,7 +121,7 @@ READERS = {
     "csat_lib.index.part_scores:RuleSettings": "weights_of.normalise=shares weights_of.way=game",
     "csat_lib.index.rules.combined:weigh": "weights_of.way=multiplicative weights_of.way=additive",
     "csat_lib.wave:Wave.open_answers": "voice voice.questions",
-    "csat_lib.specs.index:score_spec": "headline confidence minimum_base kpis.missing=renormalise",
+    "csat_lib.specs.index:score_spec": "headline confidence minimum_base kpis.missing=renormalise index.sources",
     "csat_lib.wave:Wave.levels": "segments",
     "csat_lib.wave:Wave.model": "constructs constructs.items",
     "csat_lib.measurement.confirmatory.specification:CHOICES": """

@@ -118,3 +118,21 @@ def test_weights_are_estimated_of_dimensions_alone(tmp_path):
     assert any(
         "`factor` weighs dimensions alone" in fault for fault in faults_of(tmp_path, change(with_kpis(QUEUE), over))
     )
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        (
+            "parts: {room: 0.5, queue: 0.5}, sources: 3",
+            "`index.satisfaction.sources` is 3; allowed: 2 (its parts) or less.",
+        ),
+        (
+            "parts: {room: 0.4, service: 0.3, queue: 0.3}, sources: 2",
+            "`index.satisfaction.sources`: `room`, `service` are said by the same respondents; one source at most may be.",
+        ),
+    ],
+)
+def test_sources_of_one_figure_are_independent_and_enough(tmp_path, parts, message):
+    text = change(with_kpis(QUEUE), ("parts: {room: johnson, service: johnson}", parts))
+    assert faults_of(tmp_path, text) == [f"study.yaml:24: {message}"]

@@ -1,9 +1,11 @@
 """What the methods are, in words: told of those that a wave's figures name. # stands for a number."""
 
 from csat_lib.findings.catalogue.explained_intervals import INTERVALS
+from csat_lib.findings.catalogue.explained_rules import RULES
 from csat_lib.findings.catalogue.methods import TOGETHER
 from csat_lib.findings.measure import Words
 
+_FURTHER = INTERVALS | RULES
 EXPLAINED: dict[str, Words] = {
     "taylor": Words(
         zh="**泰勒线性化。**均值、指数及其差值的标准误，由线性化数值在层内各抽样单位的合计之间的离散程度得"
@@ -170,22 +172,6 @@ EXPLAINED: dict[str, Words] = {
         en="**Heywood case.** The factors account for an item's whole variance (its own part is held at 0.005); such a "
         "figure is to be read with caution.",
     ),
-    "johnson": Words(
-        zh="**Johnson 相对权重。**先把 R² 分解到与各维度最接近的一组正交变量上，再分配回各维度[@johnson2000]。",
-        en="**Johnson's relative weights.** R² is shared out over the orthogonal variables closest to the dimensions, "
-        "and from these back to the dimensions [@johnson2000].",
-    ),
-    "lmg": Words(
-        zh="**LMG（Shapley）分解。**某一维度在所有进入次序下使 R² 增加的平均值[@lindeman1980]；与 Johnson 相对权重一并"
-        "记录，供核对，见工作簿。",
-        en="**LMG (Shapley) shares.** A dimension's mean gain in R² over all orders of entry [@lindeman1980]; recorded "
-        "beside Johnson's weights as a check, in the workbook.",
-    ),
-    "factor": Words(
-        zh="**因子权重。**各部分得分第一主成分载荷的平方，合计为 100%[@nicoletti2000]。",
-        en="**Factor weights.** Squared loadings on the first principal component of the parts' scores, scaled to 100% "
-        "[@nicoletti2000].",
-    ),
     "polychoric": Words(
         zh="**多分格相关。**假定每个答案档次来自一个连续的正态变量，先估计阈值，再估计相关[@olsson1979]。两题都只有两个答案"
         "、恰有一种组合无人选时，该格按半人计，边际不变（与 lavaan 相同）。",
@@ -238,4 +224,4 @@ EXPLAINED: dict[str, Words] = {
         en="**Geomin.** Oblique rotation that makes the geometric mean of each item's squared loadings small "
         "[@browne2001; @jennrich2002].",
     ),
-} | INTERVALS
+} | _FURTHER

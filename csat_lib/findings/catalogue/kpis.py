@@ -74,3 +74,24 @@ STEP = _measure(
 TARGET_WORTH = _measure(
     "target_worth", unit.POINTS, Words("达到目标", "At the target"), "KPI; other = the index", base="none"
 ).like(STEP)
+SPREAD = _measure(
+    "source_spread", unit.POINTS, Words("来源间极差", "Spread of the sources"), "node of several sources; a unit"
+).defined(
+    zh="**来源间的差异。**同一指标的几个来源按规定权重合成。各来源的打分松紧不同，因此先减去各单位的平均差，再看某一单位的差异"
+    "是否超出两个来源的误差；整个区间不含零的，提示为来源冲突。",
+    en="**Several sources of one figure.** They are combined by the weights stated. Sources are stricter or milder of "
+    "themselves, so that the usual difference over all units is taken off first; where what is left in a unit is more "
+    "than the errors of the two allow (its interval leaves out zero), the sources conflict there.",
+)
+SOURCE_GAP = _measure(
+    "source_gap",
+    unit.POINTS,
+    Words("比通常多相差", "Beyond the usual difference"),
+    "part of a node; other = another source, path = the node; a unit's difference less the mean of all units",
+)
+LEVEL = _measure(
+    "source_level",
+    unit.POINTS,
+    Words("通常相差", "Usual difference"),
+    "part of a node; other = another source, path = the node; the mean of the units' differences",
+)

@@ -135,6 +135,9 @@ _OF_ANSWERS = (
     Reason("no_kpi", Words("缺运营指标数据", "a KPI is lacking")).because(
         "缺少其中某项运营指标的数据", "there is no figure of a KPI that is part of it"
     ),
+    Reason("few_sources", Words("来源不足", "too few sources")).because(
+        "可用的来源少于规定的数目", "fewer sources have a figure than it needs"
+    ),
     Reason("by_unit_only", Words("运营指标只分单位", "KPIs are by unit only")).because(
         "其中有运营指标，而运营指标只按单位记录", "KPIs are part of it, and they are recorded by unit only"
     ),

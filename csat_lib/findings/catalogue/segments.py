@@ -44,3 +44,26 @@ ITEM_GAP = _measure(
     "against all others, or against the earlier wave: its points are those of the dimension's score, whose change is "
     "about the mean of its items' changes. The only item of a dimension is not compared a second time.",
 )
+RANK = _measure(
+    "rank",
+    unit.ITEMS,
+    Words("名次", "Place"),
+    "the index; a unit, 1 the highest; low and high are the places it may have",
+    own_method=False,
+).defined(
+    zh="**名次范围。**单位按指数排列的名次，以及它可能占据的名次：最高为一加上明显高于它的单位数，"
+    "最低为单位总数减去明显低于它的单位数。所有两两比较的区间同时成立，因此全部真实名次同时落在各自范围内的把握，"
+    "就是所定的置信水平[@mogstad2024]。",
+    en="**Range of places.** A unit's place by the index, and the places that it may have: one plus the number of "
+    "units clearly higher, up to the number of all less those clearly lower. The intervals of all pairs hold together, "
+    "so that all true places lie in their ranges at once with the stated confidence [@mogstad2024].",
+)
+SHRUNK = _measure(
+    "shrunk", unit.INDEX, Words("收缩后", "Shrunk"), "the index of a unit, drawn towards the mean"
+).defined(
+    zh="**收缩后的得分。**样本少的单位，得分里偶然成分多：按各单位的误差和单位之间的真实差异，把得分向平均值收缩"
+    "（经验贝叶斯[@morris1983]）。适合用来预期下一次，不改变本期的得分。",
+    en="**Shrunk scores.** The score of a unit with few answers holds more chance: it is drawn towards the mean by its "
+    "own error and by how far units really lie apart (empirical Bayes [@morris1983]). It is what to expect next time; "
+    "the score of this wave stays what it is.",
+)

@@ -83,10 +83,6 @@ WHAT_IF = _measure(
     Words("指数随之提高", "The index rises by"),
     "construct or item that scores 5 points more; other = top node",
     base="none",
-).defined(
-    zh="**指标体系的推算。**某一维度或题项提高 5 分，而其余不变，指数按权重提高多少。这是指标体系的算术，不是预测。",
-    en="**Arithmetic of the tree.** By how much the index rises when a dimension or an item scores 5 points more and "
-    "all else stays: its weight times 5. No forecast.",
 )
 _OF_PAIR = "construct or node; other = that it was judged against, path = node"
 CONSISTENCY_RATIO = _measure(

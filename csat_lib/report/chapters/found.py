@@ -16,8 +16,9 @@ from csat_lib.report.topics.drivers import importance, order
 from csat_lib.report.topics.found import carried, changes, items, listed
 from csat_lib.report.topics.kpis import levels as kpis
 from csat_lib.report.topics.kpis import parts, units
+from csat_lib.report.topics.kpis import sources as kpi_sources
 from csat_lib.report.topics.scores import answers, dimensions, targets
-from csat_lib.report.topics.segments import gaps, grid, heat, places, ranking_chart
+from csat_lib.report.topics.segments import gaps, grid, heat, league, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
 from csat_lib.report.topics.structure import fields
 from csat_lib.report.topics.structure import told as paths
@@ -62,6 +63,7 @@ def operation(view: View) -> Iterator[Part]:
     if pulled := parts.pulled(view):
         yield Section("pulled", [Passage(pulled, table="parts_units")])
     yield Passage(units.felt(view), table="kpis_felt")
+    yield Passage([kpi_sources.told(view)], table="sources")
     yield Passage(table="kpi_units", quiet=True)
     yield Passage(table="parts_of_index", quiet=True)
 
@@ -82,6 +84,7 @@ def segments(view: View) -> Iterator[Part]:
         yield Passage(shown, chart=drawn, table=gaps.table(name), segment_by=name, quiet=True)
         if name == view.study.unit:
             yield Passage([targets.of_units(view)], table="unit_targets", quiet=True)
+            yield Passage([league.claim(view)], table="places", quiet=True)
             yield from _first_unit(view, has_fallen=False)
         if is_drawn and len(view.study.constructs) > 1:
             yield Passage([heat.reading(view, name)], chart="heat", table=grid.table(name), segment_by=name)
@@ -138,7 +141,8 @@ def trends(view: View) -> Iterator[Part]:
         if control.unit_lines(view):
             yield Passage([control.unit_claim(view)], chart="unit_lines", table="unit_lines")
         yield from _first_unit(view, has_fallen=True)
-        yield from _changes_of_groups(view, unit)
+        for name in dict.fromkeys(one.group[0] for one in listed.found(view) if one.changes and one.group[0] != unit):
+            yield Passage(table=trend_grid.table(name), quiet=True)
     if line:
         yield section(view, "waves", [Passage([line], chart="trend", table="waves")])
         yield Passage(table="control", quiet=True)
@@ -152,12 +156,6 @@ def _by_unit(view: View, unit: str) -> Iterator[Part]:
     chart = charts[1] if moved != view.study.root else ""
     yield Passage([carried.carried(view, unit)], chart, trend_grid.table(unit), unit, moved, quiet=True)
     yield Passage(table=carried.table(unit), quiet=True)
-
-
-def _changes_of_groups(view: View, unit: str) -> Iterator[Part]:
-    """Every change of the groups of another question than the unit, one of which clearly changed."""
-    for name in dict.fromkeys(one.group[0] for one in listed.found(view) if one.changes and one.group[0] != unit):
-        yield Passage(table=trend_grid.table(name), quiet=True)
 
 
 def _no_change(view: View) -> Claim:

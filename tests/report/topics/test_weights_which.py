@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 import pytest
 
+from csat_lib.findings import Finding
 from csat_lib.report.declared import make
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics.weights import which
 from csat_lib.report.view import View
-from tests.report.fake_wave import all_figures, figure, make_view
-
-INDEX = {"equal": 75.5, "johnson": 76.0, "lmg": 76.2, "ahp": 76.9}
-UNITS = {"S01": (80.0, 80.0, 80.0, 74.0), "S02": (75.0, 75.0, 75.0, 76.0)}
-NODE = "satisfaction"
+from tests.report.fake_wave import all_figures, make_view
+from tests.report.fake_weights import UNITS, compared, judged, rounds
 
 
-def of(measure: str, subject: str, value: float | None, method: str = "johnson", **more: Any) -> Any:
-    return figure("weights", measure, subject, value, method=method, **more)
-
-
-def view(language: str, half: float = 1.0, units: dict = UNITS, extra: tuple = ()) -> View:
-    rows = [of("rule_index", NODE, value, f"{rule}, taylor", half=half) for rule, value in INDEX.items()]
-    for store, values in units.items():
-        cell = {"segment_by": "store", "segment": store}
-        rows += [of("rule_index", NODE, v, f"{rule}, taylor", **cell) for rule, v in zip(INDEX, values, strict=True)]
-    rows += [of("rank_tau", NODE, 0.5, rule, other=what) for rule in ("equal", "lmg") for what in ("parts", "units")]
-    rows += [of("what_if", "room", 2.3, "index weights as given", other=NODE)]
-    rows += [of("what_if", "service", 1.5, "index weights as given", other=NODE)]
-    return make_view(language, [*all_figures(), *rows, *extra])
+def view(language: str, half: float = 1.0, units: dict = UNITS, extra: Iterable[Finding] = ()) -> View:
+    return make_view(language, [*all_figures(), *compared(half, units), *extra])
 
 
 def test_the_choice_matters_where_units_change_place():
@@ -79,15 +66,6 @@ def test_the_part_that_adds_most_is_told_as_arithmetic():
     )
 
 
-def judged(ratio: float) -> tuple:
-    pair = {"other": "service", "path": NODE, "method": "ahp, eigenvector", "n": None}
-    return (
-        figure("weights", "consistency_ratio", NODE, ratio, method="ahp, eigenvector, saaty2005", n=5),
-        figure("weights", "pair_judged", "room", 5.0, **pair),
-        figure("weights", "pair_implied", "room", 2.0, **pair),
-    )
-
-
 HEAD = "The judgements on the parts of the guest satisfaction index have a consistency ratio of "
 AGAIN = "0.21, not under 0.10: they should be looked at again, first that of Room against Service: "
 
@@ -111,16 +89,6 @@ def test_judgements_are_consistent_or_to_be_looked_at_again(language, ratio, sen
     told = tell_all(seen, which.claims(seen))
     assert told.startswith(sentence)
     assert ("而权重之比为 2.00。" in told) == (language == "zh" and ratio > 0.1)
-
-
-def rounds() -> tuple:
-    rows = []
-    for number, (w, share) in {"1": (0.4, 0.5), "2": (0.8, 0.6)}.items():
-        about = {"path": number, "method": "delphi", "n": None}
-        rows.append(figure("weights", "kendall_w", NODE, w, **(about | {"n": 7, "p": 0.01})))
-        for name, off in (("mean", 0.0), ("lower", -0.1), ("upper", 0.1)):
-            rows.append(figure("weights", f"expert_{name}", "room", share + off, other=NODE, **about))
-    return tuple(rows)
 
 
 def test_experts_agreement_is_told_of_the_last_round_and_their_shares_of_every_one():

@@ -1,5 +1,7 @@
 """Which weights: the index by every rule, the units whose place hangs on it, what experts agreed on, and what-if."""
 
+from functools import partial
+
 from csat_lib.conventions import CONSISTENT_JUDGEMENTS
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue import weights as of
@@ -12,16 +14,12 @@ from csat_lib.report.declared import Field, Finding, Placed, Rows, TableSpec, Vi
 from csat_lib.report.wording import Claim, Label, Limit, Wording, Words
 
 MATTERS = Wording(
-    zh="指数权重的选法会影响结论：按各种权重，“{node}”在 {low}（{least}）与 {high}（{most}）之间{moved}。",
-    en="The choice of index weights matters: by the rules compared, {node.the} lies between {low} ({least}) and {high} "
-    "({most}){moved}.",
+    zh="指数权重的选法{says}：按各种权重，“{node}”在 {low}（{least}）与 {high}（{most}）之间{within}{moved}。",
+    en="The choice of index weights {says}: by the rules compared, {node.the} lies between {low} ({least}) and {high} "
+    "({most}){within}{moved}.",
 )
-HARDLY = Wording(
-    zh="指数权重的选法影响不大：按各种权重，“{node}”在 {low}（{least}）与 {high}（{most}）之间，都在所定权重的区间之内"
-    "{moved}。",
-    en="The choice of index weights matters little: by the rules compared, {node.the} lies between {low} ({least}) and "
-    "{high} ({most}), all within the interval by the weights in use{moved}.",
-)
+WITHIN = Wording(zh="，都在所定权重的区间之内", en=", all within the interval by the weights in use")
+MUCH, LITTLE = Words("会影响结论", "matters"), Words("影响不大", "matters little")
 MOVED = Wording(zh="；按{rule}，{units.level}名次有变", en="; by {rule}, {units.level} change place")
 MANY_MOVED = Wording(zh="；按{rule}，有 {n} 个单位名次有变", en="; by {rule}, {n} units change place")
 NONE_MOVED = Wording(zh="，各单位名次不变", en=", and no unit changes place")
@@ -30,18 +28,15 @@ RISES = Wording(
     en="If {most.label} scored {step} points more and all else stayed, {node.the} would rise by {most}: arithmetic of "
     "the tree, not a forecast.",
 )
-CONSISTENT = Wording(
-    zh="“{node}”各部分两两判断的一致性比率为 {ratio}，小于 {limit}，可视为一致。",
-    en="The judgements on the parts of {node.the} have a consistency ratio of {ratio}, under {limit}: consistent.",
+RATIO = Wording(
+    zh="“{node}”各部分两两判断的一致性比率为 {ratio}，{said}。",
+    en="The judgements on the parts of {node.the} have a consistency ratio of {ratio}, {said}.",
 )
-INCONSISTENT = Wording(
-    zh="“{node}”各部分两两判断的一致性比率为 {ratio}，不小于 {limit}，应复核{pair}。",
-    en="The judgements on the parts of {node.the} have a consistency ratio of {ratio}, not under {limit}: they should "
-    "be looked at again{pair}.",
-)
-PAIR = Wording(
-    zh="，首先是“{pair.label}”与“{other}”：判断为 {pair}，而权重之比为 {implied}",
-    en=", first that of {pair.label} against {other}: judged {pair}, where the weights have {implied}",
+CONSISTENT = Wording(zh="小于 {limit}，可视为一致", en="under {limit}: consistent")
+AGAIN = Wording(
+    zh="不小于 {limit}，应复核，首先是“{pair.label}”与“{other}”：判断为 {pair}，而权重之比为 {implied}",
+    en="not under {limit}: they should be looked at again, first that of {pair.label} against {other}: judged {pair}, "
+    "where the weights have {implied}",
 )
 AGREE = Wording(
     zh="就“{node}”，{w.n} 位专家排序的 Kendall 协调系数为 {w}（p = {w.p}）。",
@@ -49,14 +44,11 @@ AGREE = Wording(
 )
 TITLE = Wording(zh="各种权重下的指数", en="The index by every rule of weighing")
 TITLE_UNITS = Wording(zh="各种权重下各单位的指数", en="The index of each unit by every rule of weighing")
-TITLE_IF = Wording(
-    zh="某项得分提高 {step} 分，指数随之提高多少", en="What {step} points more of a score add to the index"
-)
+TITLE_IF = Wording(zh="某项得分提高 {n} 分，指数随之提高多少", en="What {n} points more of a score add to the index")
 TITLE_EXPERTS = Wording(zh="专家给各部分的份额", en="What share the experts give each part")
 RULE, ROUND = Words("权重", "Weights"), Words("轮次", "Round")
 UNITS, PARTS = Words("单位名次的 τ", "τ of units"), Words("权重排序的 τ", "τ of weights")
 MOST_NAMED = 4
-STEP = of.RAISED
 
 
 def _rule(row: Finding) -> str:
@@ -78,14 +70,13 @@ def matters(view: View) -> Claim | None:
     used = next((row for row in rows if _rule(row) == _used(view, node)), None)
     if len(rows) < 2 or used is None:
         return None
+    most, least = rows[0], rows[-1]
     rule, moved = _moved(view, node)
-    named = MOVED(rule=METHODS[rule], units=moved) if moved else NONE_MOVED() if _units(view) else None
-    if len(moved) > MOST_NAMED:
-        named = MANY_MOVED(rule=METHODS[rule], n=len(moved))
-    within = used.low is not None and used.low <= size(rows[-1]) and size(rows[0]) <= (used.high or 0.0)
-    ends = {"least": METHODS[_rule(rows[-1])], "most": METHODS[_rule(rows[0])]}
-    said = HARDLY if within and not moved else MATTERS
-    return said(node=Label(node), low=rows[-1], high=rows[0], moved=named, **ends)
+    said = MOVED(rule=METHODS[rule], units=moved) if moved else NONE_MOVED() if _units(view) else None
+    said = MANY_MOVED(rule=METHODS[rule], n=len(moved)) if len(moved) > MOST_NAMED else said
+    is_within = used.low is not None and used.low <= size(least) and size(most) <= (used.high or 0.0) and not moved
+    words = {"says": LITTLE if is_within else MUCH, "least": METHODS[_rule(least)], "most": METHODS[_rule(most)]}
+    return MATTERS(node=Label(node), low=least, high=most, within=WITHIN() if is_within else None, moved=said, **words)
 
 
 def _moved(view: View, node: str) -> tuple[str, Rows]:
@@ -102,9 +93,9 @@ def _moved(view: View, node: str) -> tuple[str, Rows]:
 
 
 def claims(view: View) -> list[Claim | None]:
-    """Whether the choice matters, what experts agreed on, and the part that adds most when it rises."""
+    """What experts agreed on, whether the choice matters, and the part that adds most when it rises."""
     rises = ranked([row for row in known(view, of.WHAT_IF) if row.subject in view.study.constructs])
-    most = RISES(most=rises[0], step=STEP, node=Label(rises[0].other)) if rises else None
+    most = RISES(most=rises[0], step=of.RAISED, node=Label(rises[0].other)) if rises else None
     last = {row.subject: row for row in known(view, of.KENDALL_W)}  # rounds stand in their order
     agreed = [AGREE(w=row, node=Label(node)) for node, row in last.items()]
     told = [_consistent(view, ratio) for ratio in known(view, of.CONSISTENCY_RATIO)]
@@ -112,13 +103,12 @@ def claims(view: View) -> list[Claim | None]:
 
 
 def _consistent(view: View, ratio: Finding) -> Claim:
-    limit, node = Limit(CONSISTENT_JUDGEMENTS), Label(ratio.subject)
-    if size(ratio) < CONSISTENT_JUDGEMENTS:
-        return CONSISTENT(ratio=ratio, limit=limit, node=node)
-    pair = next(iter(known(view, of.PAIR_JUDGED, path=ratio.subject)), None)
-    implied = next(iter(known(view, of.PAIR_IMPLIED, path=ratio.subject)), None)
-    said = PAIR(pair=pair, other=Label(pair.other), implied=implied) if pair else None
-    return INCONSISTENT(ratio=ratio, limit=limit, node=node, pair=said)
+    limit, node = Limit(CONSISTENT_JUDGEMENTS), ratio.subject
+    said = CONSISTENT(limit=limit)
+    if size(ratio) >= CONSISTENT_JUDGEMENTS:
+        pair, implied = (known(view, one, path=node)[0] for one in (of.PAIR_JUDGED, of.PAIR_IMPLIED))
+        said = AGAIN(limit=limit, pair=pair, other=Label(pair.other), implied=implied)
+    return RATIO(ratio=ratio, node=Label(node), said=said)
 
 
 def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
@@ -142,14 +132,12 @@ def _unit_fields(view: View, rows: Rows) -> tuple[Field, ...]:
 
 
 def _expert_fields(view: View, _: Rows) -> tuple[Field, ...]:
-    def figure(measure: Measure) -> Field:
-        def pick(row: Finding) -> Finding | None:
-            return view.row(measure, row.subject, other=row.other, path=row.path)
+    def pick(measure: Measure, row: Finding) -> Finding | None:
+        return view.row(measure, row.subject, other=row.other, path=row.path)
 
-        return columns.figure(view, measure, pick)
-
+    shares = (of.EXPERT_MEAN, of.EXPERT_LOWER, of.EXPERT_UPPER)
     named = columns.subject(view, columns.SUBJECT), columns.text(view, ROUND, lambda row: row.path)
-    return (*named, *map(figure, (of.EXPERT_MEAN, of.EXPERT_LOWER, of.EXPERT_UPPER)))
+    return (*named, *(columns.figure(view, share, partial(pick, share)) for share in shares))
 
 
 def _nodes(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
@@ -157,17 +145,13 @@ def _nodes(view: View, rows: Rows) -> tuple[tuple[int, str], ...]:
     return lines if len(lines) > 1 else ()
 
 
+_INDEX = (of.RULE_INDEX,)
 TABLE = TableSpec(
-    "which_weights",
-    (of.RULE_INDEX,),
-    lambda view: known(view, of.RULE_INDEX),
-    _fields,
-    lambda _: TITLE(),
-    sections=_nodes,
+    "which_weights", _INDEX, lambda view: known(view, of.RULE_INDEX), _fields, lambda _: TITLE(), sections=_nodes
 )
 UNIT_TABLE = TableSpec(
     "which_units",
-    (of.RULE_INDEX,),
+    _INDEX,
     lambda view: [row for row in _units(view) if _rule(row) == _used(view, row.subject)],
     _unit_fields,
     lambda _: TITLE_UNITS(),
@@ -178,7 +162,7 @@ WHAT_IF = TableSpec(
     (of.WHAT_IF,),
     lambda view: known(view, of.WHAT_IF),
     columns.row(columns.SUBJECT, columns.with_ends(of.WHAT_IF)),
-    lambda _: TITLE_IF(step=STEP),
+    lambda _: TITLE_IF(n=of.RAISED),
 )
 EXPERTS = TableSpec(
     "experts",

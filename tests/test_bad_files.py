@@ -1,0 +1,151 @@
+# ruff: noqa: E501 - a row of a file stands on one line
+"""Files that cannot be what they should: one sentence through the command line, exit code 2, no traceback."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from .answers.test_platforms import WJX_INDEX, WJX_TEXT
+from .test_cli import told  # noqa: F401 - a fixture
+
+STUDY = """study: stay
+title: {zh: 入住, en: Stay}
+languages: [zh, en]
+scales: {five: {from: 0, to: 5}}
+questions:
+  q1: {text: {zh: 总体满意度, en: Overall}, scale: five, role: perception, column: "1、总体满意度"}
+constructs: {all_of_it: {title: {zh: 全部, en: All}, items: [q1]}}
+"""
+
+
+@pytest.fixture
+def wave(tmp_path):
+    """A study of one question, and a wave of the answers given."""
+
+    def wave(text: str | bytes, name: str = "a.csv", more: str = "", study: str = STUDY) -> str:
+        (tmp_path / name).write_bytes(text.encode() if isinstance(text, str) else text)
+        (tmp_path / "study.yaml").write_text(study, encoding="utf-8")
+        answers = f"{{file: {name}, {more}}}" if more else name
+        (tmp_path / "2026-01.yaml").write_text(
+            f"study: stay\nperiod: 2026-01\nresponses: {answers}\n", encoding="utf-8"
+        )
+        return str(tmp_path / "2026-01.yaml")
+
+    return wave
+
+
+def refused(told, *arguments: str) -> str:  # noqa: F811
+    code, out, err = told(*arguments)
+    assert (code, out) == (2, "")
+    assert "Traceback" not in err
+    return err
+
+
+PLAIN = "id,1、总体满意度\n1,5\n2,3\n"
+
+
+def test_a_format_told_and_wrong(told, wave, tmp_path):  # noqa: F811
+    file = tmp_path / "a.csv"
+    assert refused(told, "check", wave(PLAIN, more="format: qualtrics")) == (
+        f"The answers {file} are told to be `format: qualtrics`, and what they hold is no export of it by its column names. "
+        "Leave `format` out, or name the file that is meant."
+    )
+    assert refused(told, "check", wave(WJX_TEXT, more="format: kobo")) == (
+        f"The answers {file} are told to be `format: kobo`, and what they hold is wjx. "
+        "Leave `format` out, or name the file that is meant."
+    )
+    assert "`format: xlsm2` is not read; formats are " in refused(told, "check", wave(PLAIN, more="format: xlsm2"))
+
+
+def test_two_formats_that_are_possible(told, wave):  # noqa: F811
+    text = WJX_INDEX.replace(",5,11,2", ",5,9,2").replace(",3,1,1", ",3,7,1")
+    more = "  q2: {text: {zh: 推荐意愿, en: Again}, kind: nps}\n  q3: {text: {zh: 您的性别, en: Sex}, kind: single, role: profile, options: {'1': {zh: 男, en: M}, '2': {zh: 女, en: F}}}\n"
+    study = STUDY.replace("from: 0", "from: 1").replace("constructs:", f"{more}constructs:")
+    assert refused(told, "check", wave(text, study=study)).partition("\n")[2] == (
+        "  a.csv, column `q2`: it holds neither 0 nor 11, so that it may be by index (counted from 1) or by score. "
+        "Tell `format: wjx-index` or `format: wjx-score`."
+    )
+
+
+def test_a_column_asked_for_twice(told, wave, tmp_path):  # noqa: F811
+    assert refused(told, "check", wave("id,1、总体满意度,1、总体满意度\n1,5,4\n2,3,3\n")) == (
+        f"The answers {tmp_path / 'a.csv'} name `1、总体满意度` more than once; every column needs its own name. Rename or "
+        "delete one of each, or ask for `1、总体满意度 (1)` or `1、总体满意度 (2)`, counted from the left."
+    )
+    twice = STUDY.replace("items: [q1]", "items: [q1, q2]").replace(
+        "constructs:",
+        '  q2: {text: {zh: 又, en: Again}, scale: five, role: perception, column: "1、总体满意度"}\nconstructs:',
+    )
+    assert "the column `1、总体满意度` answers several questions of the study" in refused(
+        told, "check", wave(PLAIN, study=twice)
+    )
+
+
+def test_half_a_file(told, wave, tmp_path):  # noqa: F811
+    rows = "id,at,1、总体满意度\n" + "".join(f"{at},2026-01-0{at},5\n" for at in range(1, 9))
+    assert refused(told, "check", wave(rows[:-9])).startswith(
+        f"The answers {tmp_path / 'a.csv'} seem to be cut off: the last row, line 9, ends after 2 of 3 cells"
+    )
+    (tmp_path / "w.xlsx").parent.mkdir(exist_ok=True)
+    pd.DataFrame({"1、总体满意度": range(5)}).to_excel(tmp_path / "w.xlsx", index=False)
+    half = (tmp_path / "w.xlsx").read_bytes()[:2500]
+    assert "cannot be read as a workbook" in refused(told, "check", wave(half, "b.xlsx"))
+
+
+def test_test_rows_alone(told, wave, tmp_path):  # noqa: F811
+    header = 'StartDate,ResponseId,Status,q1\nStart Date,Response ID,Response Type,Overall\n"{""ImportId"":""startDate""}","{""ImportId"":""_recordId""}","{""ImportId"":""status""}","{""ImportId"":""QID1""}"\n'
+    rows = "".join(f"2026-01-05 09:03:27,R_{at},Survey Preview,4\n" for at in range(3))
+    err = refused(told, "check", wave(header + rows, study=STUDY.replace(', column: "1、总体满意度"', "")))
+    assert err.startswith(f"The answers {tmp_path / 'a.csv'} hold no ")
+    assert "3" in err
+
+
+@pytest.fixture
+def form(tmp_path) -> Path:
+    lines = [{"qtype": "问卷基础信息", "title": "入住"}]
+    lines += [{"qtype": "简答题", "title": f"关于第{at}件事，您怎么看"} for at in range(1, 7)]
+    (tmp_path / "form.jsonl").write_text(
+        "\n".join(map(partial(json.dumps, ensure_ascii=False), lines)), encoding="utf-8"
+    )
+    return tmp_path / "form.jsonl"
+
+
+def test_a_form_of_another_survey_and_one_that_fits_in_part(told, form, tmp_path):  # noqa: F811
+    answers, out = tmp_path / "a.csv", str(tmp_path / "new")
+    answers.write_text(PLAIN, encoding="utf-8")
+    assert refused(told, "draft", str(answers), "--form", str(form), "--out", out) == (
+        f"The form of 问卷星 is of another survey than {answers}: of its 6 questions the answers hold 0. "
+        "Give the form or the study with which these answers were collected."
+    )
+    heads = ",".join(f"{at}、关于第{at}件事，您怎么看".replace("，", "，") for at in range(1, 5))
+    answers.write_text(f"{heads}\n甲,乙,丙,丁\n戊,己,庚,辛\n", encoding="utf-8")
+    err = refused(told, "draft", str(answers), "--form", str(form), "--out", out)
+    assert err.startswith(f"{answers} and the form of 问卷星 do not fit: no column was found for ")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_form_in_a_language_that_the_study_lacks(told, wave, tmp_path):  # noqa: F811
+    wave(
+        PLAIN,
+        study=STUDY.replace("languages: [zh, en]", "languages: [zh]")
+        .replace(", en: Stay", "")
+        .replace(", en: Overall", "")
+        .replace(", en: All", ""),
+    )
+    err = refused(told, "form", str(tmp_path), "--to", "xlsform", "--language", "en", "--out", str(tmp_path / "x.xlsx"))
+    assert "en" in err
+    assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_what_a_platform_cannot_hold_is_told_though_nothing_can_be_written(told, wave, tmp_path):  # noqa: F811
+    wave(PLAIN)
+    (tmp_path / "x.txt").write_text("mine")
+    code, out, err = told("form", str(tmp_path), "--to", "qualtrics", "--out", str(tmp_path / "x.txt"))
+    assert code == 2
+    assert out.startswith("Not carried: Codes of answers are not carried")
+    assert "is not written: there is a file of this name" in err
