@@ -56,6 +56,12 @@ FEWER = {
 }
 """Tables in which some rows have fewer draws, but 500 at least, and why."""
 
+ELSEWHERE = {
+    "path": "few draws of a slow figure; ``test_path_coverage.py`` holds it",
+    "ranking": "intervals of ranks, over units instead of respondents; ``test_ranking_coverage.py`` holds it",
+}
+"""Kept tables that are not of this kind, and what holds them."""
+
 
 def rows() -> pd.DataFrame:
     """table, case, figure, n, draws, truth, sd, coverage, below, above of every interval that a report prints."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .goal import ALLOWED, FEWER, LEAST_DRAWS, outside, rows
+from .goal import ALLOWED, ELSEWHERE, FEWER, HERE, LEAST_DRAWS, outside, rows
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +21,8 @@ def test_all_tables_are_there_with_weights_clusters_skewed_answers_and_all_sizes
     assert every.groupby("table").size().to_dict().keys() == {
         *("mean", "index", "raked", "explained", "reliability", "other", "derived", "loading", "model"),
     }
+    kept = {path.name.removesuffix("_coverage.csv") for path in HERE.glob("*_coverage.csv")}
+    assert kept == {*every["table"], *ELSEWHERE}
     for name, own in every.groupby("table"):
         told = " ".join(own["case"])
         assert "weighted" in told, name
