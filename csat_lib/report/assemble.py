@@ -11,7 +11,7 @@ from typing import Any
 
 from csat_lib.errors import Fault, Faults
 from csat_lib.errors.report import duplicate_anchor, no_cover, report_faults, undrawable, unknown_reference
-from csat_lib.findings.told import pieces_of
+from csat_lib.findings.told import piece, pieces_of
 from csat_lib.report.blocks import Block, Contents, Cover, Figure, Heading, Quotes, Sources, Table
 from csat_lib.report.codec import from_json
 from csat_lib.report.fonts import missing_characters
@@ -195,7 +195,8 @@ def _referring(item: Item, labels: Mapping[str, str]) -> Item:
         return item
 
     def told(cell: Any) -> Any:
-        return labels.get(cell[2:-2], cell) if isinstance(cell, str) and cell.startswith("[[") else cell
+        is_reference = isinstance(cell, str) and cell.startswith("[[") and cell[2:-2] in labels
+        return piece("label", "", labels[cell[2:-2]]) if is_reference else cell
 
     return replace(item, block=replace(item.block, rows=tuple(tuple(map(told, row)) for row in item.block.rows)))
 

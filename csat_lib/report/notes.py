@@ -17,6 +17,7 @@ from csat_lib.report.wording import Claim, Wording
 
 BETWEEN = Words("；", ". ")
 _EFFECTIVE = Words("，等效样本量 ", ", effective base ")
+NOUNS = Words(" 份答卷", " response"), Words(" 份答卷", " responses")
 _SIMULATED = Words("（模拟数据）", " (simulated data)")
 HELD_ALONE = Wording(zh="{n} 个区间已联合调整", en="These {n:word} intervals are adjusted jointly")
 HELD = Wording(
@@ -33,14 +34,8 @@ def base_of(view: View, rows: Sequence[Finding]) -> Told:
     n = _range(view, [(row.n or 0, row.id) for row in shown], "n")
     weighted = [(row.n_effective or 0.0, row.id) for row in shown if is_weighted(row)]
     effective = [_EFFECTIVE[view.language], _range(view, weighted, "n_effective")] if weighted else []
-    told = joined([n, _noun(view, str(n)), *effective], "")
+    told = joined([n, NOUNS[str(n) != "1"][view.language], *effective], "")
     return told.as_text(set_text(told, view.language))
-
-
-def _noun(view: View, n: str) -> str:
-    if view.language == "zh":
-        return " 份答卷"
-    return " response" if n == "1" else " responses"
 
 
 def _range(view: View, values: Sequence[tuple[float, str]], part: str) -> Told:

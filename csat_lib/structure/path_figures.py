@@ -22,9 +22,7 @@ Array = NDArray[np.float64]
 IndexWeights = Literal["unstandardised", "standardised", "equal"]
 INDEX, EFFECT = found.LATENT_INDEX, found.TOTAL_EFFECT
 OF_INDICES = (INDEX, found.IMPACT, found.INDEX_WEIGHT, found.INDEX_CHANGE)
-"""What depends on how items are weighed in an index."""
-IMPACT_POINTS = 5
-"""By how many points of a source's index an impact is told, as the ACSI does."""
+IMPACT_POINTS = 5  # of a source's index, by which an impact is told, as the ACSI does
 About = tuple[str, str, str]  # subject, other, path
 
 

@@ -11,8 +11,7 @@ from csat_lib.measurement.reliability import coefficients
 from csat_lib.structure.path_model import MOST_ROUNDS, PathModel
 
 Array = NDArray[np.float64]
-SINGULAR = 1e-10
-"""What is left of a variable's variance, as a share, under which the others determine it."""
+SINGULAR = 1e-10  # share of a variable's variance under which the others determine it
 
 
 @dataclass(frozen=True)

@@ -43,10 +43,7 @@ def _a_day(given: str) -> str:
 
 
 class Action(Model):
-    """What is to be done, as decided on what the wave found; ``test`` says what will show whether it worked.
-
-    ``about``: what it follows from, by the names of scores, questions and groups.
-    """
+    """What is to be done; ``about``: what it follows from, by name; ``test`` says what will show whether it worked."""
 
     what: StudyText
     owner: StudyText

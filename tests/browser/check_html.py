@@ -184,7 +184,7 @@ def test_what_stands_behind_a_number_is_shown_to_who_reaches_it_by_keyboard(brow
         "return [document.activeElement == number, getComputedStyle(number, '::after').content]"
     )
     assert shown[0]
-    assert "respondents" in shown[1]
+    assert "responses" in shown[1]
 
 
 def test_tables_have_captions_and_header_cells(page):

@@ -14,9 +14,10 @@ from csat_lib.errors import CsatError
 from csat_lib.findings import to_frame
 from csat_lib.period import parse
 from csat_lib.report import chapters, topics
-from csat_lib.report.blocks import Cards, Cover, Figure, Heading, Paragraph, Points, Table
+from csat_lib.report.blocks import Cards, Column, Cover, Figure, Heading, Paragraph, Points, Table
 from csat_lib.report.by_name import draw
 from csat_lib.report.chapters import ANNEX, REPORT, Composer
+from csat_lib.report.chapters.arrange import cited
 from csat_lib.report.html import render_html
 from csat_lib.report.inline import references
 from csat_lib.report.look import Look
@@ -361,9 +362,7 @@ def test_the_flow_of_responses_is_drawn_where_many_were_left_out(left, is_drawn)
     assert shown == (["fig-flow"] if is_drawn else [])
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("en", "what looks like a name or a number is masked"), ("zh", "内容已遮盖")]
-)
+@pytest.mark.parametrize(("language", "words"), [("en", "likely names and numbers masked"), ("zh", "号码已遮盖")])
 def test_quotes_say_that_they_are_masked_and_in_their_own_language(language, words):
     report = assembled(make_view(language))["report"]
     assert words in render_html(report, Look())
@@ -526,3 +525,14 @@ def test_of_two_groups_the_difference_is_told_and_no_order():
     told = " ".join(block.text for block in kinds(compose(make_view("en", rows), "segments"), Paragraph))
     assert "The order is that of the estimates" not in told
     assert "on the guest satisfaction index, Harbour scored 4.1 points (2.1 to 6.1) above Station." in told
+
+
+def test_tables_that_need_a_turned_page_stand_at_the_end_of_their_section():
+    def table(name, columns):
+        heads = tuple(Column(f"Column {number}", kind="number", decimals=2) for number in range(columns))
+        return Table(f"tbl-{name}", name, heads, ((1.25,) * columns,))
+
+    first, between, last = Heading(2, "First", "sec-first"), Paragraph("Between"), Heading(2, "Last", "sec-last")
+    wide, narrow = table("wide", 15), table("narrow", 3)
+    told = cited(make_view("en"), [first, wide, between, narrow, last, wide, between])
+    assert [block for block in told if block in (first, narrow, wide, last)] == [first, narrow, wide, last, wide]

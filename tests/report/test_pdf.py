@@ -165,3 +165,17 @@ def test_the_contents_begin_with_page_one(reader):
     page = next(text for text in (found.extract_text() for found in reader.pages) if "Contents" in text)
     named = page[page.index("Contents") :]
     assert named.index("On one page") < named.index("\n1")
+
+
+def test_tables_too_wide_for_a_page_stand_together_on_a_turned_one():
+    def wide(name):
+        columns = tuple(Column(f"Column {number}", kind="number", decimals=2) for number in range(15))
+        return Table(f"tbl-{name}", f"Wide {name}", columns, ((1.25,) * 15,) * 3)
+
+    cover, first, second = Cover("A study", "2025"), Heading(1, "First", "ch-first"), Heading(1, "Second", "ch-second")
+    told = (Paragraph("Before"), wide("one"), wide("two"), second, Paragraph("After"))
+    pages = PdfReader(io.BytesIO(rendered([cover, first, *told]))).pages
+    texts = [page.extract_text() for page in pages]
+    assert [round(float(page.mediabox[2])) for page in pages] == [595, 595, 842, 595]
+    assert "Before" in texts[1]
+    assert [name in texts[2] for name in ("Wide one", "Wide two", "After")] == [True, True, False]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from csat_lib.findings.measure import Words
@@ -13,9 +14,12 @@ from csat_lib.report.by_name import draw, make
 from csat_lib.report.chapters.titles import CHAPTERS, ONE_OFF, SECTIONS
 from csat_lib.report.declared import TableSpec, slug
 from csat_lib.report.inline import references
+from csat_lib.report.labels import Language
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.view import View
+from csat_lib.report.widths import share_width
 from csat_lib.report.wording import Claim, Wording
+from csat_lib.report.written import write_table
 
 SEE = Wording(zh="详见{anchors}。", en="See {anchors}.")
 Prefers = Literal["both", "figures", "tables"]
@@ -91,12 +95,20 @@ def arrange(view: View, parts: Iterable[Part], prefers: Prefers = "both") -> tup
 
 
 def cited(view: View, told: Sequence[Told]) -> tuple[Told, ...]:
-    """The same, with every table cited above it: where no sentence does so, behind the first ones of its section."""
+    """The same, with every table cited above it: where no sentence does so, behind the first ones of its section.
+
+    Tables that need a turned page stand last in their section, where they may share one.
+    """
     sections: list[list[Told]] = [[]]
     for block in told:
         sections += [[]] if isinstance(block, Heading) else []
         sections[-1].append(block)
-    return tuple(block for own in sections for block in _cited(view, own))
+    return tuple(block for own in sections for block in _cited(view, sorted(own, key=partial(_is_wide, view))))
+
+
+def _is_wide(view: View, block: Told) -> bool:
+    language: Language = "zh" if view.language == "zh" else "en"
+    return isinstance(block, Table) and share_width(write_table(block, language).heads).page == "landscape"
 
 
 def _cited(view: View, told: Sequence[Told]) -> Iterator[Told]:

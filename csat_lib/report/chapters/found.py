@@ -141,7 +141,8 @@ def trends(view: View) -> Iterator[Part]:
         if control.unit_lines(view):
             yield Passage([control.unit_claim(view)], chart="unit_lines", table="unit_lines")
         yield from _first_unit(view, has_fallen=True)
-        yield from _changes_of_groups(view, unit)
+        for name in dict.fromkeys(one.group[0] for one in listed.found(view) if one.changes and one.group[0] != unit):
+            yield Passage(table=trend_grid.table(name), quiet=True)
     if line:
         yield section(view, "waves", [Passage([line], chart="trend", table="waves")])
         yield Passage(table="control", quiet=True)
@@ -155,12 +156,6 @@ def _by_unit(view: View, unit: str) -> Iterator[Part]:
     chart = charts[1] if moved != view.study.root else ""
     yield Passage([carried.carried(view, unit)], chart, trend_grid.table(unit), unit, moved, quiet=True)
     yield Passage(table=carried.table(unit), quiet=True)
-
-
-def _changes_of_groups(view: View, unit: str) -> Iterator[Part]:
-    """Every change of the groups of another question than the unit, one of which clearly changed."""
-    for name in dict.fromkeys(one.group[0] for one in listed.found(view) if one.changes and one.group[0] != unit):
-        yield Passage(table=trend_grid.table(name), quiet=True)
 
 
 def _no_change(view: View) -> Claim:

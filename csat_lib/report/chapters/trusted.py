@@ -31,8 +31,8 @@ def trust(view: View, chapters: Callable[[str], Sequence[Told]]) -> Iterator[Par
     told = tuple(tell(view, claim) for claim in gravest_first(view))
     yield from [Points(told)] if told else []
     if ledger.left_out(view):
-        chart = "flow" if many_left_out(view) else ""
-        yield Passage([ledger.rules(view), effects.effect(view)], chart, "ledger", quiet=True)
+        drawn = "flow" if many_left_out(view) else ""
+        yield Passage([ledger.rules(view), effects.effect(view)], drawn, "ledger", quiet=True)
     lines = [_line(view, name, claims, anchors) for name, claims in _checked(view) if any(claims)]
     yield from [Points(tuple(lines))] if lines else []
     yield Section("limits", [Points(tuple(tell_all(view, [limit]) for limit in limits(view)))])

@@ -11,8 +11,8 @@ from csat_lib.report.wording import Claim, Slot, Wording
 LEAST_IN_FRONT = 2
 """Reservations that page one tells where fewer are grave."""
 CARE = Wording(zh="使用结果时有 {n} 点需留意{shown}。", en="Use with care, for {n:reason}{shown}.")
-SHOWN = Wording(zh="，这里先列 {k} 点，全部见{chapter}", en="; the first {k:word} here, all in {chapter}")
 CHAPTER = Words("[[ch-trust]]", "[[ch-trust]]")
+SHOWN = Wording(zh="，这里先列 {k} 点，全部见{chapter}", en="; the first {k:word} here, all in {chapter}")
 NO_ALARM = Wording(zh="各项检验没有发现异常。", en="The checks raise no alarm.")
 UNKNOWN = Wording(zh="{unknown:list}，本次调查无从得知。", en="This survey cannot tell {unknown:or}.")
 WHY_FELL = Wording(zh="{unit.level}为何下降", en="why {unit.level} fell")

@@ -154,11 +154,5 @@ NOTE = Wording(
     en="Gap × importance: how far a score lies from the average of the dimensions, times importance over its average",
 )
 CHART = ChartSpec(
-    "priorities",
-    (WEIGHTED_GAP, IMPORTANCE, PERFORMANCE),
-    _draw,
-    _title,
-    _figures,
-    lambda _view, _figures: NOTE(),
-    held=(WEIGHTED_GAP,),
+    "priorities", (*TABLE.measures, IMPORTANCE), _draw, _title, _figures, lambda *_: NOTE(), held=(WEIGHTED_GAP,)
 )

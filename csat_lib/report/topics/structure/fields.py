@@ -20,8 +20,7 @@ NONE = Wording(
 TITLE = Wording(
     zh="各维度对{outcome.quoted}的总效应与指数", en="Total effects on {outcome.among}, and the indices behind them"
 )
-AXIS = Words("总效应", "total effect")
-ACROSS = Words("指数（0–100 分）", "index, 0–100")
+AXIS, ACROSS = Words("总效应", "total effect"), Words("指数（0–100 分）", "index, 0–100")
 ALT = Words(
     "总效应与指数对照，以平均总效应 {importance}、平均指数 {performance} 为界",
     "Total effect against index, split at the means {importance} and {performance}",

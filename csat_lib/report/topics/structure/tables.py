@@ -7,8 +7,7 @@ from csat_lib.report.declared import TableSpec, columns
 from csat_lib.report.topics.structure.told import FROM
 from csat_lib.report.wording import Wording, Words
 
-DIRECT = Words("直接", "Direct")
-INDIRECT = Words("间接", "Indirect")
+DIRECT, INDIRECT = Words("直接", "Direct"), Words("间接", "Indirect")
 INDICES = Wording(zh="各维度的潜变量指数与题项质量", en="Latent indices, and the quality of the dimensions' items")
 EFFECTS = Wording(zh="直接效应、间接效应与总效应", en="Direct, indirect and total effects")
 ITEMS = Wording(zh="题项的权重与载荷", en="Weights and loadings of the items")

@@ -58,11 +58,9 @@ TITLE = Wording(
 )
 
 
-def say(view: View, subject: str = "") -> list[Claim | None]:
+def say(view: View, _: str = "") -> list[Claim | None]:
     """Strongest effect, clear arrows, what is explained, what leads over others, what the model assumes."""
-    del subject
-    rows = view.rows(PATH)
-    if not valued(rows):
+    if not valued(rows := view.rows(PATH)):
         return [absent(view, rows[0]) if rows else NOT_EXAMINED()]
     return [strongest(view), arrows(view), explained(view), by_way(view), assumed(view)]
 

@@ -13,7 +13,9 @@ from csat_lib.report.wording import Claim, Label, Slot, Wording
 MOST_NAMED = 2
 NOTHING = Wording(zh="尚无可供比较的变化", en="No change can be told yet")
 MOVED = Wording(zh="与 {row.before}相比，{moved:,}{others}", en="{moved} from {row.before}{others}")
-MOVED_ON = Wording(zh="{row.quoted}：与 {row.before}相比，{moved:,}", en="{row.label}: {moved} from {row.before}")
+MOVED_ON = Wording(
+    zh="{row.quoted}：与 {row.before}相比，{moved:,}{others}", en="{row.label}: {moved} from {row.before}{others}"
+)
 FELL = Wording(zh="{names}下降", en="{names} fell")
 ROSE = Wording(zh="{names}上升", en="{names} rose")
 FIGURES = Wording(zh="有 {n} 项", en="{n:figure}")
@@ -68,9 +70,7 @@ def of_drawn(view: View, segment_by: str, subject: str) -> Claim:
         return NOTHING()
     largest_first = [*clearly(known, "down"), *clearly(known, "up")]
     if moved := _moved(largest_first, GROUPS if segment_by else DIMENSIONS):
-        return (MOVED_ON if segment_by else MOVED)(
-            row=known[0], moved=moved, **({} if segment_by else {"others": None})
-        )
+        return (MOVED_ON if segment_by else MOVED)(row=known[0], moved=moved, others=None)
     return (NO_GROUP if segment_by else NO_DIMENSION)(row=known[0])
 
 
