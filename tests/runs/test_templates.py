@@ -49,7 +49,7 @@ def test_what_must_the_next_release_have(made):
     assert list(share.sort_values(ascending=False).index[:2]) == ["reports", "mobile"]
     assert re.search(r"below the two best answers mention Mobile app \(\d\d% against \d\d%\) clearly more often", told)
     assert "Reports came up most" in told
-    assert re.search(r"\d\d% said yes to “Would you recommend it\?” \(95% interval \d\d% to \d\d%; 300 respond", told)
+    assert re.search(r"\d\d% said yes to “Would you recommend it\?” \(95% interval \d\d% to \d\d%; 300 respon", told)
     assert re.search(r"several answers were possible, and shares add up to 2\d\d%", told)
     assert "was not asked in this wave" not in told
 
