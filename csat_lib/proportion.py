@@ -16,11 +16,16 @@ def _z(confidence: float) -> float:
 
 
 @statistic
-def wilson(share: float, n: float, confidence: float) -> Interval:
-    """(low, high) of a share, 0-1; ``n`` the effective n when weighted. Wilson (1927), JASA 22: 209-212."""
+def wilson(share: float, n: float, confidence: float, gain: float = 1.0) -> Interval:
+    """(low, high) of a share, 0-1; ``n`` the effective n when weighted. Wilson (1927), JASA 22: 209-212.
+
+    The q with (share - q)^2 <= z^2 [share (1 - share) + (q (1 - q) - share (1 - share)) / g] / n, where known margins
+    that the weights meet make the variance g (``gain``) times smaller: what they explain does not depend on q.
+    """
     z2 = _z(confidence) ** 2
-    centre = (share + z2 / (2 * n)) / (1 + z2 / n)
-    reach = math.sqrt(z2 * share * (1 - share) / n + z2**2 / (4 * n**2)) / (1 + z2 / n)
+    m = z2 / (n * gain)
+    centre = (share + m / 2) / (1 + m)
+    reach = math.sqrt(z2 * share * (1 - share) * (1 + (1 - 1 / gain) * m) / n + m**2 / 4) / (1 + m)
     return max(0.0, centre - reach), min(1.0, centre + reach)
 
 

@@ -29,6 +29,17 @@ def test_a_wilson_interval_holds_the_share_and_stays_within_zero_and_one(share, 
     assert share - 1e-9 <= high <= 1
 
 
+@given(share=st.floats(0.01, 0.99), n=st.floats(5, 1e5), gain=st.floats(1, 9))
+def test_what_margins_explain_of_a_share_does_not_depend_on_it(share, n, gain):
+    """At both ends the distance is z errors of what the share would vary there; much gained, those of Wald."""
+    for end in wilson(share, n, 0.95, gain):
+        variance = (share * (1 - share) + (end * (1 - end) - share * (1 - share)) / gain) / n
+        if 0 < end < 1:
+            assert (share - end) ** 2 == pytest.approx(1.959963984540054**2 * variance, rel=1e-6, abs=1e-12)
+    reach = 1.959963984540054 * math.sqrt(0.3 * 0.7 / 200)
+    assert wilson(0.3, 200, 0.95, 1e12) == pytest.approx((0.3 - reach, 0.3 + reach), rel=1e-9)
+
+
 def test_a_wilson_interval_turns_round_with_the_share():
     low, high = wilson(0.3, 40, 0.9)
     assert wilson(0.7, 40, 0.9) == pytest.approx((1 - high, 1 - low), rel=1e-12)

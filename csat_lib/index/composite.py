@@ -25,8 +25,9 @@ class Composite:
     """``parts``: variable -> weight, the weights adding up to 1; empty when the weights could not be had.
 
     ``errors``: how sure the weights are, where they were estimated from answers of the wave that they score. An item
-    names its ``construct``; its weight brings answers to points of 0-100, so that only differences mean anything.
-    ``kpis``: those of the parts that are given by unit; ``spec`` tells what a cell has that lacks some of them.
+    names its ``construct``; its weight brings answers to points of 0-100, so that only differences mean anything, and
+    its scale to ``ends``. ``kpis``: those of the parts that are given by unit; ``spec`` tells what a cell has that
+    lacks some of them.
     """
 
     subject: str
@@ -34,6 +35,7 @@ class Composite:
     parts: Mapping[str, float]
     errors: WeightErrors | None = None
     construct: str = ""
+    ends: tuple[float, float] | None = None
     kpis: tuple[str, ...] = ()
     spec: ScoreSpec | None = field(default=None, repr=False, compare=False)
 
@@ -80,7 +82,7 @@ class Composite:
     def given(self, scores: DesignTotals, cell: Cell = ALL, against: Cell | None = None) -> Estimate:
         """The same without the error of estimated weights, which two waves share that are scored with them."""
         estimate = self._linear(scores, cell, against)
-        ends = None if self.construct else MEASURES["scores", self.measure].ends
+        ends = self.ends if self.construct else MEASURES["scores", self.measure].ends
         sides = [self._linear(scores, each, None) for each in ([cell, against] if against else [])]
         are_given = len(self.parts) > 1 and self.errors is None
         return replace(
@@ -131,7 +133,9 @@ def items_within(spec: ScoreSpec) -> list[Composite]:
     """
     of = {item: name for name, items in spec.constructs.items() if len(items) > 1 for item in items}
     ends = {item: spec.scales[item] for item in of if item in spec.scales}
-    return [Composite(item, "", {item: 100 / (high - low)}, None, of[item]) for item, (low, high) in ends.items()]
+    points = {item: 100 / (high - low) for item, (low, high) in ends.items()}
+    on = {item: (low * points[item], high * points[item]) for item, (low, high) in ends.items()}
+    return [Composite(item, "", {item: weight}, None, of[item], on[item]) for item, weight in points.items()]
 
 
 def variable_mean(totals: DesignTotals, variable: str, cell: Cell = ALL) -> Estimate:

@@ -147,7 +147,7 @@ def share_figure(figure: ScoreFigure, spec: ScoreSpec, gain: float = 1.0) -> Sco
     if estimate.df is not None:
         n = design_n(share, estimate.se, estimate.df, (estimate.n, n), spec.confidence)
         estimate = replace(estimate, method=estimate.method + "wilson")
-    low, high = wilson(share, n, spec.confidence)
+    low, high = wilson(share, n, spec.confidence, max(1.0, estimate.gain))
     return replace(figure, estimate=estimate, low=low, high=high)
 
 

@@ -21,6 +21,8 @@ from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import ALL, Array, Cell
 from csat_lib.summary.taylor import Gradients
 
+FEWEST_EFFECTIVE = 200
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -178,8 +180,12 @@ class _Sums:
         return self._estimate(at, cell)
 
     def mix(self) -> Estimate:
-        """What the changed shares of all groups make."""
-        return self._estimate(len(self.cells) + 1, ALL)
+        """What the changed shares of all groups make: few do not tell the error of a product of two differences."""
+        estimate = self._estimate(len(self.cells) + 1, ALL)
+        fewest = min(self.change.one.given(totals, ALL).n_effective for totals in self.change.totals)
+        if fewest >= FEWEST_EFFECTIVE or estimate.se is None:
+            return estimate
+        return replace(estimate, se=None, df=None, method=estimate.method + ways("no interval", "too few respondents"))
 
     def rest(self) -> Estimate | None:
         """What all others contribute; None where there are none."""

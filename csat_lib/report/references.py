@@ -74,6 +74,8 @@ Johanson, G. A., and Brooks, G. P. (2010). Initial scale development: sample siz
   Psychological Measurement 70: 394–400.
 Johnson, J. W. (2000). A heuristic method for estimating the relative weight of predictor variables in multiple
   regression. Multivariate Behavioral Research 35: 1–19.
+Johnson, N. J. (1978). Modified t tests and confidence intervals for asymmetrical populations. Journal of the American
+  Statistical Association 73: 536–544.
 Jöreskog, K. G. (1967). Some contributions to maximum likelihood factor analysis. Psychometrika 32: 443–482.
 Jöreskog, K. G. (1969). A general approach to confirmatory maximum likelihood factor analysis. Psychometrika 34:
   183–202.

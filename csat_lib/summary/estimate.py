@@ -12,6 +12,8 @@ from csat_lib.findings import Method, ways
 from csat_lib.statistics import statistic
 
 _FAR = 1e6  # times its own errors from 0 a difference of means on scales with ends is as clear as can be
+_LEAST_AWAY, _FEWEST_AWAY = 0.25, 4.0
+_BENT = 0.6
 
 
 Interval = tuple[float, float]
@@ -51,13 +53,14 @@ class Estimate:
     method: Method
     reason: str = ""
     gain: float = 1.0
+    skew: float = 0.0
     ends: tuple[float, float] | None = None
     sides: tuple[Estimate, ...] = ()
 
     def interval(self, confidence: float) -> tuple[float | None, float | None]:
         """(low, high): value -/+ t(df) * se, two-sided; (None, None) without a standard error.
 
-        The difference of two means on a scale with ends has :func:`difference` of their intervals.
+        On a scale with ends that of :meth:`interval_on`; the difference of two such :func:`difference` of theirs.
         """
         if self.value is None or self.se is None or self.df is None or self.is_near_end:
             return None, None
@@ -67,7 +70,7 @@ class Estimate:
         """(low, high) with t standard errors to either side."""
         value, se = self.value or 0.0, self.se or 0.0
         if not self._leans:
-            return value - t * se, value + t * se
+            return self._on(self.ends, t) if self.ends else (value - t * se, value + t * se)
         one, other = self.sides
         errors = one.se or 0.0, other.se or 0.0
         correlation = (errors[0] ** 2 + errors[1] ** 2 - se**2) / (2 * errors[0] * errors[1])
@@ -78,16 +81,23 @@ class Estimate:
 
     @property
     def is_near_end(self) -> bool:
-        """Whether so few answers lie away from an end of the scale that nothing tells the error (of a side, either).
+        """Whether so few answers lie away from an end of the scale that nothing tells the error.
 
-        The effective number times the distance to the nearer end, as a share of the scale, is less than 1.
+        The effective number times the distance to the nearer end, as a share of the scale, is less than 1/4. Of a
+        difference: the smaller number times the distance of both sides' common mean is less than 4, counts expected if
+        the sides are alike (Cochran 1954, Biometrics 10: 417-451), which do not single out samples that miss.
         """
-        if self.sides:
-            return any(side.is_near_end for side in self.sides)
-        if self.ends is None or self.value is None or not self.se:
+        alone = self.sides or (self,)
+        if any(side.ends is None or side.value is None for side in alone) or not (self.se or self.sides):
             return False
-        low, high = self.ends
-        return self.n_effective * min(self.value - low, high - self.value) < high - low
+        total = sum(side.n_weighted for side in alone)
+        place = sum(side.n_weighted * side._place(side.ends or (0.0, 1.0)) for side in alone) / total
+        fewest = _FEWEST_AWAY if self.sides else _LEAST_AWAY
+        return min(side.n_effective for side in alone) * min(place, 1 - place) < fewest
+
+    def _place(self, ends: Interval) -> float:
+        """Where it lies between the ends, 0-1."""
+        return ((self.value or 0.0) - ends[0]) / (ends[1] - ends[0])
 
     @property
     def _leans(self) -> bool:
@@ -102,6 +112,13 @@ class Estimate:
         skewed the other way: a symmetric interval misses three times as often on one side as it says (with 80 % at the
         best answer and n = 100: 6.0 % and 0.8 % where 2.5 % are meant; this one 2.9 % and 2.3 %:
         ``tests/simulations/mean_coverage.csv``). A scale without ends has the plain interval.
+
+        Unequal weights skew a mean more than they raise its error: its skewness grows by sum w^3 / (sum w^2)^1.5, what
+        the logit makes up for by (sum w^2)^.5 / sum w, lambda times less: lambda = (n_effective sum w^4 / (sum w^2)^2)
+        ^(1/3), as of log-normal weights (``skew`` is lambda - 1). What known margins explain of the variance they take
+        of the skewness, lambda / ``gain``. So the reach towards the middle of the scale is multiplied, the other
+        divided, by 1 + .6 (lambda / gain - 1) |1 - 2s| min(reach, 1): as much of the shift by (1 + 2 t^2) / 6 times the
+        skewness (Johnson 1978, JASA 73: 536-544) as the simulations bear out.
         """
         low, high = ends
         if self.value is None or self.se is None or self.df is None or not math.isfinite(high - low):
@@ -112,10 +129,11 @@ class Estimate:
 
     def _on(self, ends: tuple[float, float], t: float) -> tuple[float, float]:
         """The same with t standard errors to either side."""
-        low, width = ends[0], ends[1] - ends[0]
-        share = ((self.value or 0.0) - low) / width
-        reach, place = t * (self.se or 0.0) / (width * share * (1 - share)), logit(share)
-        return low + width * float(expit(place - reach)), low + width * float(expit(place + reach))
+        low, width, share = ends[0], ends[1] - ends[0], self._place(ends)
+        reach = t * (self.se or 0.0) / (width * share * (1 - share))
+        bend = 1 + _BENT * ((1 + self.skew) / max(self.gain, 1.0) - 1) * abs(1 - 2 * share) * min(reach, 1.0)
+        down, up = (reach * bend, reach / bend) if share > 0.5 else (reach / bend, reach * bend)
+        return low + width * float(expit(logit(share) - down)), low + width * float(expit(logit(share) + up))
 
     @property
     def p(self) -> float | None:
@@ -126,7 +144,7 @@ class Estimate:
         if self.value is None or self.df is None or not self.se or self.is_near_end:
             return None
         t = abs(self.value / self.se)
-        if self._leans and t:
+        if t and (self._leans or self.ends):
             side, far = 0 if self.value > 0 else 1, _FAR * t
             if self._at(0.0)[side] * self.value <= 0:  # rounding alone is left of the difference
                 return 1.0

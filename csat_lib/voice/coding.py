@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import expit, logit, stdtrit
 
 from csat_lib.findings import Finding, Method, way, ways
+from csat_lib.index.score_figures import INDEX_ENDS, ON_SCALE, ScoreFigure, without_end
 from csat_lib.proportion import wilson
+from csat_lib.summary.design import sum_design
+from csat_lib.summary.sample import Sample, cells_of
 from csat_lib.voice.frame import UNCODED, CodeFrame
 
 Array = NDArray[np.float64]
@@ -96,9 +97,8 @@ def summarise_codes(coded: CodedAnswers, spec: CodeSpec) -> VoiceResult:
     """Count each code over those who wrote, satisfied or not, and average the headline outcome over its mentions.
 
     Share: weighted, Wilson's interval on Kish's effective n of those who wrote (unweighted: on n). Score: weighted
-    mean, variance n / (n - 1) * sum w^2 (y - mean)^2 / (sum w)^2, t with n - 1 degrees of freedom on the logit of its
-    place between 0 and 100, as every mean on a scale with ends has it; no interval where all give the same score, or
-    where less than one effective respondent's worth of answers lies away from an end. Strata and PSUs are not used.
+    mean of the mentions as a sample of their own, with error and interval as every mean on a scale with ends
+    (:meth:`csat_lib.summary.estimate.Estimate.interval_on`). Strata and PSUs are not used.
     The share is given apart for writers who gave the headline one of the two best answers (``share_satisfied``) and for
     those who gave a lower one (``share_others``): two groups of other people, so that intervals that do not meet tell
     them apart. This says who speaks of a thing, not whether they praise it.
@@ -161,39 +161,16 @@ def _share(what: tuple[str, str], mentioned: NDArray[np.bool_], writers: Array, 
 
 
 def _score(code: str, scores: Array, weights: Array, spec: CodeSpec) -> Finding:
-    n, shown = len(scores), len(scores) >= max(spec.minimum_base, 1)
-    value = float(np.average(scores, weights=weights)) if shown else None
-    se, low, high, method = None, None, None, ways("weighted mean", "linearised", *spec.alone)
-    if value is not None and len(set(scores)) > 1 and not spec.clustered:
-        place = value / 100
-        if _effective(weights) * min(place, 1 - place) < 1:
-            method += "near the end of its scale"
-        else:
-            se = _standard_error(scores - value, weights)
-            reach = float(stdtrit(n - 1, (1 + spec.confidence) / 2)) * se / (100 * place * (1 - place))
-            low, high = (100 * float(expit(logit(place) + side * reach)) for side in (-1, 1))
-            method += "t on the logit of the scale"
-    return Finding(
-        topic="voice",
-        subject=code,
-        measure="score",
-        value=value,
-        low=low,
-        high=high,
-        confidence=None if low is None else spec.confidence,
-        se=se,
-        df=None if se is None else float(n - 1),
-        method=method,
-        n=n,
-        n_weighted=float(weights.sum()),
-        n_effective=_effective(weights),
-        reason="" if shown else "small_base",
-    )
-
-
-def _standard_error(residuals: Array, weights: Array) -> float:
-    n = len(residuals)
-    return math.sqrt(n / (n - 1) * float((weights**2 * residuals**2).sum())) / float(weights.sum())
+    shown, frame = len(scores) >= max(spec.minimum_base, 1), pd.DataFrame({"score": scores})
+    sums = sum_design(frame, Sample(weights, cells_of(frame, [])))
+    mean = replace(sums.mean("score"), ends=INDEX_ENDS)
+    mean = without_end(replace(mean, method=ways("weighted mean", mean.method, *spec.alone)))
+    if spec.clustered or not shown:
+        mean = replace(mean, se=None, df=None)
+    low, high = mean.interval(spec.confidence)
+    mean = mean if low is None else replace(mean, method=mean.method + ON_SCALE)
+    told = ScoreFigure(code, "score", mean, low, high).to_finding("voice", spec.confidence)
+    return told if shown else replace(told, value=None, reason="small_base")
 
 
 def _effective(weights: Array) -> float:

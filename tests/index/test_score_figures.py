@@ -65,16 +65,16 @@ def test_the_interval_of_a_mean_on_a_scale_stays_there_and_says_how():
 
 
 def test_a_mean_near_the_end_of_its_scale_has_no_interval_and_says_why():
-    found = mean_figure(ScoreFigure("room", "index", replace(estimate(), value=99.0)), SPEC)
+    found = mean_figure(ScoreFigure("room", "index", replace(estimate(), value=99.6)), SPEC)
     row = found.to_finding("scores", 0.9)
-    assert (row.value, row.low, row.high, row.se, row.df) == (99.0, None, None, None, None)
+    assert (row.value, row.low, row.high, row.se, row.df) == (99.6, None, None, None, None)
     assert str(row.method) == "taylor, near the end of its scale"
 
 
 def test_what_calibration_gains_may_raise_the_n_of_a_share_above_kish_s():
     share = Estimate(0.3, 0.03, 99.0, 100, 100.0, 90.0, way("taylor"), gain=2.5)
     raised = share_figure(ScoreFigure("nps", "promoters", share), SPEC)
-    assert (raised.low, raised.high) == pytest.approx(wilson(0.3, 90 * 2.5, 0.9), rel=1e-6)
+    assert (raised.low, raised.high) == pytest.approx(wilson(0.3, 90 * 2.5, 0.9, 2.5), rel=1e-6)
     capped = share_figure(ScoreFigure("nps", "promoters", replace(share, gain=1.0)), SPEC)
     assert (capped.low, capped.high) == pytest.approx(wilson(0.3, 90, 0.9), rel=1e-6)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -163,7 +165,9 @@ def test_no_interval_leaves_its_scale():
     found = score(made, ScoreSpec({"c": ("q1",)}, nps="nps", scales={"q1": (1.0, 10.0)}))
     for name, most in ((("c", "index"), 100), (("nps", "nps"), 100), (("q1", "mean"), 10)):
         assert found.figure(*name).estimate.value < found.figure(*name).high < most
-        assert found.figure(*name).estimate.interval(0.95)[1] > most  # where a symmetric one would end
+        assert (
+            replace(found.figure(*name).estimate, ends=None).interval(0.95)[1] > most
+        )  # where a symmetric one would end
     assert found.figure("q1", "top2").high < 1
 
 

@@ -30,6 +30,8 @@ RATES = (
     np.array([2.2, 24.3, 45.8, 52.5, 56.1, 55.6, 56.0, 57.4, 57.2, 61.2, 63.9, 68.6, 72.2]),
 )
 
+SIZE = 300
+
 
 def frame(result) -> pd.DataFrame:
     return to_frame(result.to_findings())
@@ -124,14 +126,24 @@ def test_the_error_of_a_part_follows_from_every_respondent_s_weight(spec):
     assert_allclose(mix, se[3], rtol=1e-6)
 
 
-def weighted_wave(period: str, seed: int) -> SimpleNamespace:
+def test_of_few_the_mix_has_no_interval_and_says_why(spec):
+    waves = [weighted_wave(period, seed, 150) for period, seed in (("2025-11", 5), ("2025-12", 6))]
+    found = frame(decompose(waves[1], waves[0], spec))
+    mix = found[(found["measure"] == "mix") & (found["subject"] == "room")].iloc[0]
+    assert np.isfinite(mix["value"])
+    assert np.isnan([mix["low"], mix["se"]]).all()
+    assert str(mix["method"]).endswith("no interval, too few respondents")
+    assert found[(found["measure"] == "contribution") & (found["subject"] == "room")]["low"].notna().all()
+
+
+def weighted_wave(period: str, seed: int, size: int = SIZE) -> SimpleNamespace:
     """Three stores of unlike size, weights that differ and scores with holes."""
     draw = np.random.default_rng(seed)
-    rows = pd.DataFrame({"store": draw.choice(list("ABC"), 150, p=[0.5, 0.3, 0.2])})
+    rows = pd.DataFrame({"store": draw.choice(list("ABC"), size, p=[0.5, 0.3, 0.2])})
     for name in ("room", "food", "overall", "nps"):
-        rows[name] = draw.normal(70, 12, 150) + 5 * (rows["store"] == "B")
-    rows.loc[draw.random(150) < 0.1, "room"] = np.nan
-    rows["w"] = draw.uniform(0.5, 2, 150)
+        rows[name] = draw.normal(70, 12, size) + 5 * (rows["store"] == "B")
+    rows.loc[draw.random(size) < 0.1, "room"] = np.nan
+    rows["w"] = draw.uniform(0.5, 2, size)
     sample = Sample(rows["w"].to_numpy(), cells_of(rows, ["store"]))
     totals = sum_design(rows[["room", "food", "overall", "nps"]], sample, [["room", "food", "overall", "nps"]])
     items = sum_design(rows[["room"]].rename(columns={"room": "q1"}), sample)
@@ -148,7 +160,7 @@ def _linearised(rows: list[pd.DataFrame], wave: int) -> np.ndarray:
         parts = kitagawa(*((w.to_numpy(), wy.to_numpy()) for w, wy in sums))
         return np.append(parts.rates, parts.mix)
 
-    found = np.zeros((150, 4))
+    found = np.zeros((SIZE, 4))
     for at, row in enumerate(rows[wave].index):
         up, down = rows[wave].copy(), rows[wave].copy()
         step = 1e-4 * up.loc[row, "w"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from scipy.special import expit, logit
 from scipy.stats import t, ttest_1samp
 
 from csat_lib.insight.simultaneous import EVERYBODY, comparisons
@@ -13,7 +15,7 @@ from csat_lib.insight.targets import against_targets
 AIMS = {"room": 72.0, "overall": 60.0, "nps": -20.0}
 
 
-def test_a_single_target_is_student_s_test_of_one_sample(make_wave, spec):
+def test_a_single_target_is_a_test_of_one_sample_on_the_logit_of_the_scale(make_wave, spec):
     wave = make_wave("2025-12", 1)
     one = replace(spec, targets={"room": 72.0})
     (row,) = against_targets(wave.summary, one).to_findings()
@@ -23,9 +25,13 @@ def test_a_single_target_is_student_s_test_of_one_sample(make_wave, spec):
     assert row.value == pytest.approx(wave.rows["room"].mean() - 72.0, rel=1e-12)
     assert row.df == len(wave.rows) - 1
     assert row.value / row.se == pytest.approx(found.statistic, rel=1e-9)
-    assert row.p == pytest.approx(1 - (1 - found.pvalue) ** (1 / share), rel=1e-9)
-    reach = t.ppf((1 + 0.95**share) / 2, row.df) * row.se
-    assert (row.low, row.high) == pytest.approx((row.value - reach, row.value + reach), rel=1e-9)
+    score = row.value + 72
+    error = row.se * 100 / (score * (100 - score))  # of the logit, by the delta method
+    p = 2 * t.sf(abs(logit(score / 100) - logit(0.72)) / error, row.df)
+    assert row.p == pytest.approx(1 - (1 - p) ** (1 / share), rel=1e-6)
+    reach = t.ppf((1 + 0.95**share) / 2, row.df) * error
+    ends = 100 * expit(logit(score / 100) + np.array([-reach, reach])) - 72
+    assert (row.low, row.high) == pytest.approx(tuple(ends), rel=1e-9)
     assert "less its target, together with" in str(row.method)
 
 

@@ -23,6 +23,7 @@ ratings <- setdiff(study$outcomes, study$nps)
 figures <- list()
 put <- function(topic, measure, subject, fields, other = "", by = "all", level = "", path = "", period = "", method = "") {
   fields <- unlist(fields)
+  fields <- fields[!names(fields) %in% c("skew", "gain")]
   figures[[length(figures) + 1]] <<- data.frame(topic, measure, subject, other, segment_by = by, segment = level, path, period,
                                                 method, field = names(fields), value = as.numeric(fields))
 }
@@ -169,7 +170,10 @@ n_of <- function(frame, y, cell, left = 1) {
   worth <- 2 / (sum(w^2) / sum(w)^2 + sum(w^4) / sum(w^2)^2)  # between Kish's number and Satterthwaite's degrees of freedom
   df <- (sum(here) - strata) * (if (diff(range(w)) > 1e-9) (worth - 1) / (sum(here) - 1) else 1) * left
   if (!all(is.na(frame$psu))) df <- min(df, length(unique(paste(frame$stratum, frame$psu)[here])) - strata)
-  c(n = sum(here), n_weighted = sum(w), n_effective = sum(w)^2 / sum(w^2), df = df)
+  effective <- sum(w)^2 / sum(w^2)
+  skew <- if (diff(range(w)) > 1e-9) (effective * sum(w^4) / sum(w^2)^2)^(1 / 3) - 1 else 0
+  stopifnot(worth >= 50 || effective >= sum(here) / 2 || sum(here) < study$minimum_base)  # else no interval: nowhere here
+  c(n = sum(here), n_weighted = sum(w), n_effective = effective, df = df, skew = skew)
 }
 error_of <- function(design, columns, expression, factor = 1) {
   design$variables <- as.data.frame(columns)
@@ -188,16 +192,29 @@ estimate <- function(frame, terms, design) {
   }
   text <- paste(sprintf("(%.17g)*y%d/d%d", sapply(terms, `[[`, 1), seq_along(terms), seq_along(terms)), collapse = "+")
   least <- which.min(bases["n", ])
-  c(error_of(design$main, columns, text, design$factor), df = min(bases["df", ]), bases[c("n", "n_weighted", "n_effective"), least])
+  found <- error_of(design$main, columns, text, design$factor)
+  gain <- 1  # of calibration: how many times the variance is with weights as fixed
+  if (!identical(design$main, design$fixed) && found[["se"]] > 0) gain <- (error_of(design$fixed, columns, text)[["se"]] / found[["se"]])^2
+  c(found, gain = gain, skew = max(bases["skew", ]), df = min(bases["df", ]), bases[c("n", "n_weighted", "n_effective"), least])
 }
 alike <- function(e) !(e["se"] > 1e-7 * max(1, abs(e["value"])))  # all answers equal: no interval
 without_error <- function(e) e[setdiff(names(e), c("se", "df"))]
-near_end <- function(e, scale) is.finite(scale[1]) && "n_effective" %in% names(e) && e[["n_effective"]] * min(e[["value"]] - scale[1], scale[2] - e[["value"]]) < diff(scale)
+# So few answers' worth away from an end of the scale that nothing tells the error: of a mean, and of a difference, where
+# the common mean of both sides counts.
+near_end <- function(e, scale) is.finite(scale[1]) && "n_effective" %in% names(e) && e[["n_effective"]] * min(e[["value"]] - scale[1], scale[2] - e[["value"]]) < .25 * diff(scale)
+near_end_both <- function(sides, scale) {
+  if (!length(sides) || !is.finite(scale[1])) return(FALSE)
+  of <- function(name) sapply(sides, `[[`, name)
+  common <- sum(of("n_weighted") * of("value")) / sum(of("n_weighted"))
+  min(of("n_effective")) * min(common - scale[1], scale[2] - common) < 4 * diff(scale)
+}
 t_of <- function(df, level = confidence) qt((1 + level) / 2, df)
 on_scale <- function(e, scale, t) {  # t on the logit of the mean's place between the ends of its scale
   if (!is.finite(scale[1])) return(e[["value"]] + c(-1, 1) * t * e[["se"]])
   place <- (e[["value"]] - scale[1]) / diff(scale)
-  scale[1] + diff(scale) * plogis(qlogis(place) + c(-1, 1) * t * e[["se"]] / (diff(scale) * place * (1 - place)))
+  reach <- t * e[["se"]] / (diff(scale) * place * (1 - place))
+  bend <- 1 + .6 * ((1 + e[["skew"]]) / max(1, e[["gain"]]) - 1) * abs(1 - 2 * place) * min(reach, 1)
+  scale[1] + diff(scale) * plogis(qlogis(place) + (if (place > .5) c(-bend, 1 / bend) else c(-1 / bend, bend)) * reach)
 }
 with_ends <- function(e, scale = c(-Inf, Inf), level = confidence) {
   if (alike(e) || near_end(e, scale)) return(without_error(e))
@@ -205,7 +222,8 @@ with_ends <- function(e, scale = c(-Inf, Inf), level = confidence) {
 }
 # The interval of a difference at t errors, put together from both sides' (Zou 2008); its p is where an end is 0.
 apart <- function(e, sides, scale, t) {
-  if (!length(sides) || !is.finite(scale[1])) return(e[["value"]] + c(-1, 1) * t * e[["se"]])
+  if (!is.finite(scale[1])) return(e[["value"]] + c(-1, 1) * t * e[["se"]])
+  if (!length(sides)) return(on_scale(e, scale, t))
   one <- sides[[1]]; other <- sides[[2]]
   r <- (one[["se"]]^2 + other[["se"]]^2 - e[["se"]]^2) / (2 * one[["se"]] * other[["se"]])
   first <- on_scale(one, scale, t) - one[["value"]]; second <- on_scale(other, scale, t) - other[["value"]]
@@ -213,28 +231,34 @@ apart <- function(e, sides, scale, t) {
   e[["value"]] + c(-reach(-first[1], second[2]), reach(first[2], -second[1]))
 }
 together <- function(e, share, sides = list(), scale = c(-Inf, Inf)) {
-  if (alike(e) || any(sapply(sides, alike)) || any(sapply(sides, near_end, scale))) return(without_error(e))
+  if (alike(e) || any(sapply(sides, alike)) || near_end_both(sides, scale)) return(without_error(e))
   t <- abs(e[["value"]] / e[["se"]])
   side <- if (e[["value"]] > 0) 1 else 2
   end <- function(t) apart(e, sides, scale, t)[side]
-  if (t > 0 && length(sides) && is.finite(scale[1]))
+  if (t > 0 && is.finite(scale[1]))
     t <- if (end(1e6 * t) * e[["value"]] < 0) uniroot(end, c(0, 1e6 * t), tol = 1e-14 * t, maxiter = 1000)$root else 1e6 * t
   p <- 2 * pt(-t, e[["df"]])
   c(e, setNames(apart(e, sides, scale, t_of(e[["df"]], confidence^share)), c("low", "high")), p = -expm1(log1p(-p) / share))
 }
-wilson <- function(share, n, z) {  # prop.test without correction gives Wilson's interval, here for an n that need not be whole
-  found <- suppressWarnings(prop.test(share * n, n, conf.level = 2 * pnorm(z) - 1, correct = FALSE))$conf.int
-  c(low = found[1], high = found[2])
+wilson <- function(share, n, z, gain = 1) {  # what margins explain of a share does not depend on it; with gain 1 prop.test's
+  if (gain == 1) {
+    found <- suppressWarnings(prop.test(share * n, n, conf.level = 2 * pnorm(z) - 1, correct = FALSE))$conf.int
+    return(c(low = found[1], high = found[2]))
+  }
+  off <- function(q) (share - q)^2 - z^2 * (share * (1 - share) + (q * (1 - q) - share * (1 - share)) / gain) / n
+  end <- function(a, b) if (off(a) * off(b) > 0) a else uniroot(off, c(a, b), tol = 1e-15, maxiter = 1000)$root
+  c(low = end(0, share), high = end(1, share))
 }
 composites <- c(
   lapply(setNames(names(flat), names(flat)), function(node) list(subject = node, measure = "index", scale = c(0, 100), parts = flat[[node]])),
   lapply(setNames(c(constructs, ratings), c(constructs, ratings)), function(v) list(subject = v, measure = "index", scale = c(0, 100), parts = setNames(1, v))),
   lapply(setNames(study$nps, study$nps), function(v) list(subject = v, measure = "nps", scale = c(-100, 100), parts = setNames(1, v)))
 )[c(names(study$index), constructs, ratings, study$nps)]
-# Items of constructs of several, in points of 0-100, without a scale of their own: only differences are told.
+# Items of constructs of several, in points of 0-100: only differences are told.
 singles <- setdiff(unlist(lapply(study$constructs, function(own) if (length(own) > 1) own)), NULL)
 within <- lapply(setNames(singles, singles), function(q)
-  list(subject = q, measure = "item", scale = c(-Inf, Inf), parts = setNames(100 / with(study$scales[[q]], high - low), paste0("item.", q))))
+  with(study$scales[[q]], list(subject = q, measure = "item", scale = 100 * c(low, high) / (high - low),
+                              parts = setNames(100 / (high - low), paste0("item.", q)))))
 terms_of <- function(one, cell, sign = 1)
   unname(Map(function(weight, part) list(sign * weight, paste0("S.", part), cell), one$parts, names(one$parts)))
 with_items <- function(frame) {
@@ -344,14 +368,9 @@ share_for <- function(one, by) if (one$measure == "item") share_of(one$subject, 
 share_by_design <- function(e, columns = NULL) {  # Wilson on the n behind the design-based error (Korn & Graubard), at most Kish's
   known <- if (alike(e)) e[["df"]] + 1 else e[["value"]] * (1 - e[["value"]]) / e[["se"]]^2
   n <- min(known, e[["n_effective"]] * max(1, e[["gain"]])) * (t_of(e[["n"]] - 1) / t_of(e[["df"]]))^2
-  e <- e[names(e) != "gain"]
-  c(if (alike(e)) without_error(e) else e, wilson(e[["value"]], n, qnorm((1 + confidence) / 2)))
+  c(if (alike(e)) without_error(e) else e, wilson(e[["value"]], n, qnorm((1 + confidence) / 2), max(1, e[["gain"]])))
 }
-share_estimate <- function(column, cell) {  # with the gain of calibration: how many times the variance is with weights as fixed
-  e <- estimate(kept, list(list(1, column, cell)), design)
-  fixed <- estimate(kept, list(list(1, column, cell)), list(main = design$fixed, factor = 1, left = 1))
-  c(e, gain = if (alike(e)) 1 else (fixed[["se"]] / e[["se"]])^2)
-}
+share_estimate <- function(column, cell) estimate(kept, list(list(1, column, cell)), design)
 levels_shown <- function(topic, by, level, cell) {
   for (one in composites) {
     e <- level_of(kept, one, cell, design)
@@ -394,9 +413,11 @@ for (q in items) {
 }
 for (subject in intersect(names(composites), names(study$targets))) {
   e <- level_of(kept, composites[[subject]], everybody, design)
-  is_near <- near_end(e, composites[[subject]]$scale)
+  scale <- composites[[subject]]$scale
+  is_near <- near_end(e, scale)
   e["value"] <- e[["value"]] - study$targets[[subject]]
-  put("scores", "target_gap", subject, if (is_near) without_error(e) else together(e, share_of(subject, "all", "headline")))
+  put("scores", "target_gap", subject, if (is_near) without_error(e)
+    else together(e, share_of(subject, "all", "headline"), scale = scale - study$targets[[subject]]))
 }
 if ("segments" %in% study$chapters) for (by in segmentations) {
   level <- cells_of(kept, by)
@@ -781,11 +802,10 @@ if (!is.null(voice)) {
     put("voice", "share", code, c(value = share, base, wilson(share, unname(base["n_effective"]), qnorm((1 + confidence) / 2))))
     known <- here & !is.na(wrote$score)
     if (sum(known) < study$minimum_base) next
-    # the mentions as a sample of their own, as ours takes them (survey's domains would have N / (N - 1) for n / (n - 1))
-    alone <- svydesign(ids = ~1, data = wrote[known, ], weights = ~weight)
-    m <- svymean(~score, alone)
-    e <- c(value = unname(coef(m)), se = unname(SE(m)[1]), df = sum(known) - 1, n = sum(known),
-           n_effective = sum(wrote$weight[known])^2 / sum(wrote$weight[known]^2))
+    alone <- wrote[known, ]  # the mentions as a sample of their own
+    alone$stratum <- alone$psu <- NA
+    fixed <- svydesign(ids = ~1, data = alone, weights = ~weight)
+    e <- estimate(alone, list(list(1, "score", rep(TRUE, nrow(alone)))), list(main = fixed, fixed = fixed, factor = 1, left = 1))
     put("voice", "score", code, with_ends(e, c(0, 100)))
   }
 }

@@ -24,9 +24,6 @@ def view_of(wave_file: Path, folder: Path, language: str) -> View:
     """The published wave as the report sees it; units are those of the measures today."""
     plan = load_wave(wave_file, {})
     findings = pd.read_parquet(folder / "findings.parquet").assign(unit="")
-    cells = (findings["topic"] == "segments") & ~findings["measure"].isin(["gap", "item_gap"])
-    findings.loc[cells, "topic"] = "scores"
-    findings["unit"] = ""
     return View(
         study=plan.study,
         findings=findings,

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from .replicated import RARE
+
 HERE = Path(__file__).parent
 KEPT = HERE.parents[1] / "csat_lib" / "findings" / "catalogue" / "coverage.csv"
 COLUMNS = ["case", "n", "draws", "coverage", "below", "above"]
@@ -55,30 +57,39 @@ def _raked(*figures: str, design: str = "") -> pd.DataFrame:
     others = ~table["design"].isin(["capped", HEAVY])
     kept = table[table["figure"].isin(figures) & (table["design"] == design if design else others)]
     case = kept["design"] + ", " + kept["outcome"] + ", " + kept["margins explain"]
-    return kept.assign(case=case).rename(columns={"low": "below", "high": "above"}).reindex(columns=COLUMNS)
+    return _printed(kept.assign(case=case))
+
+
+def _printed(kept: pd.DataFrame, least: int = LEAST_DRAWS) -> pd.DataFrame:
+    """The rows in which enough of the draws have an interval, with their number."""
+    draws = (kept["draws"] * kept["printed"]).round().astype(int)
+    return kept.assign(draws=draws)[lambda rows: (rows["draws"] >= least) & (kept["printed"] >= RARE)].reindex(
+        columns=COLUMNS
+    )
 
 
 def _explained(*figures: str) -> pd.DataFrame:
     """Rows of the explained variance above 0: at 0 an interval has one end only that can miss."""
     table = pd.read_csv(HERE / "explained_coverage.csv")
     kept = table[table["figure"].isin(figures) & (table["planted"] > 0)]
-    draws = (kept["draws"] * kept["printed"]).round().astype(int)
-    case = kept["case"] + ", " + kept["planted"].astype(str)
-    return kept.assign(draws=draws, case=case)[lambda rows: rows["draws"] >= LEAST_DRAWS].reindex(columns=COLUMNS)
+    return _printed(kept.assign(case=kept["case"] + ", " + kept["planted"].astype(str)))
 
 
 def _reliability(*figures: str) -> pd.DataFrame:
     table = pd.read_csv(HERE / "reliability_coverage.csv")
     kept = table[table["figure"].isin(figures) & ~table["method"].str.contains("by name")]
-    draws = (kept["draws"] * kept["printed"]).round().astype(int)
-    return kept.assign(draws=draws)[lambda rows: rows["draws"] >= LEAST_DRAWS].reindex(columns=COLUMNS)
+    return _printed(kept)
 
 
 def _other(*figures: str, least: int = LEAST_DRAWS) -> pd.DataFrame:
     table = pd.read_csv(HERE / "other_coverage.csv")
     kept = table[table["figure"].isin(figures) & ~table["method"].str.contains("by name")]
-    draws = (kept["draws"] * kept["printed"]).round().astype(int)
-    return kept.assign(draws=draws)[lambda rows: rows["draws"] >= least].reindex(columns=COLUMNS)
+    return _printed(kept, least)
+
+
+def _derived(*figures: str) -> pd.DataFrame:
+    table = pd.read_csv(HERE / "derived_coverage.csv")
+    return _printed(table[table["figure"].str.partition(",")[0].isin(figures)])
 
 
 KINDS: dict[str, Callable[[], pd.DataFrame]] = {
@@ -96,6 +107,9 @@ KINDS: dict[str, Callable[[], pd.DataFrame]] = {
     "single_answer": lambda: _other("answer share"),
     "median": lambda: _other("median"),
     "gap_times_importance": lambda: _other("weighted gap"),
+    "ratio": lambda: _derived("ratio", "ratio gap"),
+    "target_gap": lambda: _derived("target gap"),
+    "blank_rules": lambda: _derived("blank index", "blank effect"),
     "parts": lambda: _other("contribution", "mix"),
     "r2": lambda: _explained("r2"),
     "importance": lambda: _explained("share 1", "share 3", "share 6"),

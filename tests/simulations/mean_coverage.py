@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -74,8 +74,8 @@ def draw(case: Case, n: int, draws: int, rng: np.random.Generator) -> tuple[Arra
     return scores, weights, psu
 
 
-def linearised(scores: Array, weights: Array, psu: NDArray[np.intp]) -> tuple[Array, Array, Array]:
-    """(draws,) means, standard errors and degrees of freedom: PSUs less one, or fewer as the weights are unequal."""
+def linearised(scores: Array, weights: Array, psu: NDArray[np.intp]) -> tuple[Array, Array, Array, Array]:
+    """(draws,) means, errors, degrees of freedom (PSUs less one, or fewer as weights are unequal) and weights' skew."""
     total = weights.sum(axis=1)
     means = (weights * scores).sum(axis=1) / total
     z = weights * (scores - means[:, None]) / total[:, None]
@@ -84,7 +84,8 @@ def linearised(scores: Array, weights: Array, psu: NDArray[np.intp]) -> tuple[Ar
     k = len(starts)
     square, fourth = ((weights**power).sum(axis=1) for power in (2, 4))
     known = 2 / (square / total**2 + fourth / square**2)
-    return means, np.sqrt(k / (k - 1) * (units**2).sum(axis=1)), np.minimum(k - 1, known - 1)
+    skew = np.cbrt(total**2 * fourth / square**3) - 1
+    return means, np.sqrt(k / (k - 1) * (units**2).sum(axis=1)), np.minimum(k - 1, known - 1), skew
 
 
 def intervals(case: Case, n: int, draws: int, seed: int = 1) -> Iterator[dict[str, float]]:
@@ -93,9 +94,12 @@ def intervals(case: Case, n: int, draws: int, seed: int = 1) -> Iterator[dict[st
     while left > 0:
         size = min(left, max(1, 200_000 // n))
         left -= size
-        for mean, se, df in zip(*linearised(*draw(case, n, size, rng)), strict=True):
-            if se > 0:
-                estimate = Estimate(float(mean), float(se), float(df), n, n, n, way("taylor"))
+        scores, weights, psu = draw(case, n, size, rng)
+        kish = weights.sum(axis=1) ** 2 / (weights**2).sum(axis=1)
+        for mean, se, df, skew, effective in zip(*linearised(scores, weights, psu), kish, strict=True):
+            sizes = n, n, float(effective)
+            estimate = Estimate(float(mean), float(se), float(df), *sizes, way("taylor"), skew=float(skew))
+            if se > 0 and not replace(estimate, ends=INDEX_ENDS).is_near_end:
                 row = {"value": float(mean), "se": float(se)}
                 for name, (low, high) in (
                     ("t", estimate.interval(0.95)),
@@ -122,8 +126,9 @@ def main() -> None:
     """Run all cases and write the table."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--draws", type=int, default=10_000)
+    options.add_argument("--out", type=Path, default=KEPT)
     given = options.parse_args()
-    pd.DataFrame([table(case, n, given.draws) for case in CASES for n in SIZES]).round(4).to_csv(KEPT, index=False)
+    pd.DataFrame([table(case, n, given.draws) for case in CASES for n in SIZES]).round(4).to_csv(given.out, index=False)
 
 
 if __name__ == "__main__":

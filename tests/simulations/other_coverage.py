@@ -5,8 +5,8 @@ and sizes of ``reliability_coverage`` but for those in the middle: symmetric ans
 weighted, weighted and clustered. The table, kept in ``other_coverage.csv``, is as there.
 
 - htmt, htmt2, cr, rho_a, item_rest: three constructs of three items (``populations``); the item with the loading of .6
-  and the sum of the other two. rho_a has a quarter of the draws, as its weights are found anew, in rounds, for each
-  of 12,500 replicates of a block.
+  and the sum of the other two. rho_a has a quarter of the draws where it has no interval, as its weights are found
+  anew, in rounds, for each of 12,500 replicates of a block.
 - weighted gap: six constructs whose means differ and a headline (``explained_coverage``, R squared .3); the third.
 - answer share, median: of the first item's best answer, by Wilson on Kish's n; of a number that has the construct's
   correlation within PSUs, by Woodruff.
@@ -32,11 +32,13 @@ from scipy.special import ndtri, stdtrit
 
 from csat_lib.index.explained_share import explained_share
 from csat_lib.index.importance import ENOUGH_EXPLAINED
+from csat_lib.insight.decomposition import FEWEST_EFFECTIVE as MIX_FEWEST
 from csat_lib.insight.decomposition import kitagawa
 from csat_lib.insight.quantiles import quantile_interval
 from csat_lib.measurement.reliability import coefficients
+from csat_lib.measurement.reliability.rho_a import FEWEST_EFFECTIVE as RHO_A_FEWEST
 from csat_lib.measurement.reliability.rho_a import mode_a_weights
-from csat_lib.measurement.validity.htmt import ratios_of
+from csat_lib.measurement.validity.htmt import FEWEST_HTMT2, ratios_of
 from csat_lib.proportion import wilson
 from csat_lib.summary.studentised import studentised
 
@@ -148,9 +150,11 @@ def of_sums(case: Case, n: int, size: int, seed: int) -> Iterator[Found]:
     rng = np.random.default_rng([seed, n])
     samples = summed(items(case, size, n, rng), case, rng)
     for (name, method), (figure, ends, used) in OF_SUMS.items():
-        if name != "rho_a" or seed % 4 == 0:
-            whole = figure(samples.whole)
-            yield name, method, whole, ends(whole, figure(samples.less)), samples.printed(used)
+        if name != "rho_a" or n >= RHO_A_FEWEST or seed % 4 == 0:
+            whole, printed = figure(samples.whole), samples.printed(used)
+            printed = printed & ((name != "htmt2") | (n >= FEWEST_HTMT2))
+            printed = printed & ((name != "rho_a") | (samples.n_effective >= RHO_A_FEWEST))
+            yield name, method, whole, ends(whole, figure(samples.less)), printed
     r = item_rest(samples.whole)
     centre, reach = np.arctanh(r), ndtri(0.975) / np.sqrt(n - 3)
     ends = np.tanh(centre - reach), np.tanh(centre + reach)
@@ -226,7 +230,8 @@ def of_parts(case: Case, n: int, size: int, seed: int) -> Iterator[Found]:
     reach = stdtrit(df, 0.975) * np.sqrt(variance)
     for at, name in enumerate(("contribution", "mix")):
         ends = values[:, at] - reach[:, at], values[:, at] + reach[:, at]
-        yield name, "kitagawa, linearised", values[:, at], ends, np.ones(size, dtype=bool)
+        enough = [w.sum(axis=1) ** 2 / (w**2).sum(axis=1) >= MIX_FEWEST for w, _, _ in waves]
+        yield name, "kitagawa, linearised", values[:, at], ends, np.all(enough, axis=0) | (name != "mix")
 
 
 def wave(case: Case, at: int, size: int, n: int, rng: np.random.Generator) -> tuple[Array, Array, Array]:

@@ -15,11 +15,12 @@ from .mean_coverage import CASES, KEPT, draw, linearised
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_error_of_the_mean_is_the_product_s_own(case):
     scores, weights, psu = draw(case, 100, 1, np.random.default_rng(2))
-    means, ses, df = linearised(scores, weights, psu)
+    means, ses, df, skew = linearised(scores, weights, psu)
     frame = pd.DataFrame({"score": scores[0]})
     sample = Sample(weights[0], cells_of(frame, []), psu=psu.astype(str) if case.clustered else None)
     own = sum_design(frame, sample).mean("score")
-    assert (means[0], ses[0], df[0]) == pytest.approx((own.value, own.se, own.df), rel=1e-9)
+    found = means[0], ses[0], df[0], skew[0]
+    assert found == pytest.approx((own.value, own.se, own.df, own.skew), rel=1e-9, abs=1e-12)
 
 
 def test_the_kept_intervals_miss_as_often_on_both_sides_as_they_say():

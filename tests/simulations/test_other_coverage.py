@@ -24,9 +24,9 @@ def kept() -> pd.DataFrame:
 
 def test_the_twins_of_the_covariances_are_the_product():
     rng = np.random.default_rng(5)
-    x = items(CASES[0], 1, 400, rng)
+    x = items(CASES[0], 1, 1000, rng)
     samples = summed(x, CASES[0], rng)
-    base = Base(group=np.arange(400) % 100, n_groups=100)
+    base = Base(group=np.arange(1000) % 100, n_groups=100)
     moments = sum_moments(pd.DataFrame(x[0], columns=ITEMS), base)
     first = {name: MODEL[name] for name in "a"}
     products = {
@@ -46,11 +46,12 @@ def test_the_twins_of_the_covariances_are_the_product():
 
 def test_the_kept_intervals_cover_what_they_promise(kept):
     told = kept[~kept["method"].str.contains("by name") & kept["coverage"].notna()]
-    told = told[told["draws"] * told["printed"] >= 500]
-    assert told["coverage"].between(0.93, 0.985).all()
-    usual = told[~told["figure"].isin(["htmt2", "rho_a", "mix"])]
-    assert usual["coverage"].between(0.93, 0.97).all()
-    assert told[["below", "above"]].max(axis=None) <= 0.045
+    told = told[told["draws"] * told["printed"] >= 250]
+    assert told["coverage"].between(0.93, 0.978).all()
+    assert told[~told["figure"].isin(["htmt2", "rho_a"])]["coverage"].between(0.93, 0.97).all()
+    few = told[(told["n"] == 100) & told["figure"].isin(["htmt2", "rho_a", "mix"])]
+    assert few.empty
+    assert told[["below", "above"]].max(axis=None) <= 0.042
     assert set(told["figure"]) >= {"htmt", "cr", "item_rest", "weighted gap", "answer share", "median", "contribution"}
 
 

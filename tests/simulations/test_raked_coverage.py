@@ -8,12 +8,28 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, share_figure
 from csat_lib.summary.design import ALL, DesignTotals, Sample, rest_of, sum_design
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import Calibration, cells_of
 from csat_lib.weighting.raking import RakeSpec, rake
 
-from .raked_coverage import DESIGNS, ENDS, FIGURES, KEPT, LEVELS, SHARES, Design, Draws, Twin, draw, figure, weigh
+from .raked_coverage import (
+    DESIGNS,
+    DRAWS,
+    ENDS,
+    FIGURES,
+    KEPT,
+    LEVELS,
+    PRINTED,
+    SHARES,
+    Design,
+    Draws,
+    Twin,
+    draw,
+    figure,
+    weigh,
+)
 
 TARGETS = {name: {str(k): share for k, share in enumerate(SHARES[at])} for at, name in enumerate("ab")}
 IN_GROUP = ("group", "1.0")
@@ -56,9 +72,17 @@ def product(design: Design, drawn: Draws, ends: tuple[float, float] | None) -> t
 
 def assert_same(twin: Twin, found: Estimate, ends: tuple[float, float] | None) -> None:
     low, high = twin.interval(ends)
-    interval = found.interval(0.95) if ends is None or found.sides else found.interval_on(ends, 0.95)
-    if found.se is None:
-        assert (np.isnan(low[0]), found.method.noted("margins far off")) == (True, True)
+    interval = found.interval(0.95)
+    if ends == ENDS["top box"] and found.se is not None:
+        share = share_figure(ScoreFigure("y", "top2", found), ScoreSpec({}))
+        interval = share.low, share.high
+    if found.se is None or found.is_near_end:
+        told = (
+            found.is_near_end
+            or found.method.noted("margins far off")
+            or found.method.noted("the weight lies with a few")
+        )
+        assert (np.isnan(low[0]), told) == (True, True)
         return
     mine = (found.value, found.se, found.df, *interval)
     np.testing.assert_allclose(mine, (twin.value[0], twin.se[0], twin.df[0], low[0], high[0]), rtol=1e-7)
@@ -85,49 +109,47 @@ def test_the_twin_is_the_product(design, kind):
     for _ in range(2):
         drawn = draw(design, 1.0, kind, (1, 300), rng)
         w = weigh(drawn, design.cap)
-        twins = [figure(name, design, drawn, w) for name in ("mean", "gap")]
-        found = product(design, drawn, ends)
+        printed = PRINTED.get(kind, FIGURES)
+        twins = [figure(name, design, drawn, w) for name in ("mean", "gap") if name in printed]
+        found = product(design, drawn, ends)[: len(twins)]
         assert found[0].method.noted("calibrated weights") or design.cap
         for twin, one in zip(twins, found, strict=True):
             assert_same(twin, one, ends)
         waves.append((twins[0], found[0]))
-    assert_same(waves[1][0].minus(waves[0][0]), waves[1][1].minus(waves[0][1]), ends)
+    if "change" in printed:
+        assert_same(waves[1][0].minus(waves[0][0]), waves[1][1].minus(waves[0][1]), ends)
 
 
 def test_the_kept_intervals_cover_what_they_promise():
+    """Every row holds the goal in ``test_goal.py``; here, that the table has all, and what it prints none of."""
     kept = pd.read_csv(KEPT)
     assert set(kept["figure"]) == set(FIGURES)
-    assert set(kept["n"]) == {100, 300, 1000}
+    assert kept.groupby("n")["draws"].min().to_dict() == DRAWS
     usual = kept[~kept["design"].isin(["weighted, unequal response", "capped"])]
-    several = usual[usual["figure"] != "gap"]
-    assert several["draws"].min() > 1950
-    assert several["coverage"].between(0.93, 0.97).mean() > 0.99
-    assert several["coverage"].between(0.929, 0.971).all()
-    assert several[["low", "high"]].max(axis=None) < 0.05
-    gaps = usual[usual["figure"] == "gap"]
-    assert gaps["coverage"].between(0.93, 0.99).all()
-    assert gaps[gaps["outcome"] == "normal"]["coverage"].between(0.93, 0.975).all()
-    assert gaps[["low", "high"]].max(axis=None) < 0.05
+    few = usual[(usual["figure"] == "gap") & usual["outcome"].isin(["skewed", "nps"]) & (usual["n"] == 100)]
+    assert few["printed"].max() < 0.2
+    others = usual.drop(few.index)
+    assert others["printed"].min() > 0.8
+    assert others["coverage"].between(0.93, 0.97).all()
+    assert others[["below", "above"]].max(axis=None) <= 0.04
 
 
-def test_what_the_kept_table_admits():
-    """Where a few heavy respondents carry much, intervals of skewed answers are a little short, those of few long."""
-    kept = pd.read_csv(KEPT).set_index("design")
-    heavy = kept.loc["weighted, unequal response"]
+def test_where_a_few_weigh_much_there_are_intervals_of_many_only():
+    heavy = pd.read_csv(KEPT).query("design == 'weighted, unequal response'")
     assert heavy["deff"].min() > 2.6
-    assert heavy["coverage"].min() > 0.925
-    assert heavy[heavy["figure"] == "gap"]["coverage"].min() > 0.93
-    assert heavy[heavy["n"] > 100]["coverage"].max() < 0.98
+    assert heavy[heavy["n"] < 1000]["printed"].max() < 0.25
+    many = heavy[(heavy["n"] == 1000) & (heavy["figure"] != "gap")]
+    assert many["printed"].min() > 0.9
+    assert many["coverage"].between(0.93, 0.971).all()
 
 
 def test_the_bias_of_a_cap_counts_as_error():
-    """It is a whole standard error of skewed answers that the margins explain, and was missed in 18 % of samples."""
-    capped = pd.read_csv(KEPT).query("design == 'capped'")
+    """It is nearly a whole standard error of skewed answers that the margins explain, and was missed in 18 %."""
+    capped = pd.read_csv(KEPT).query("design == 'capped'").dropna()
     assert capped["coverage"].between(0.93, 0.99).all()
     means = capped[capped["figure"] == "mean"]
-    assert means["coverage"].between(0.93, 0.97).all()
     worst = means.loc[(means["bias"] / means["sd"]).idxmax()]
-    assert (worst["outcome"], worst["n"], worst["margins explain"]) == ("skewed", 1000, "much")
+    assert (worst["n"], worst["margins explain"]) == (1000, "much")
     assert worst["bias"] > 0.85 * worst["sd"]
     assert worst["mean_se"] > 1.15 * worst["sd"]
 

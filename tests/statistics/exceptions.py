@@ -196,7 +196,6 @@ KINDS: dict[tuple[str, str], Differs] = {
         for kind in ("DataFrame", "Moments", "PairTables", "Correlation")
     },
     ("path_model", "Moments"): Differs(REPLICATES, tuple(f"{name.rpartition('.')[0]}.*" for name in PATHS)),
-    ("htmt, htmt2", "Rows"): Differs(REPLICATES, ("htmt2.*",)),
 }
 """Figures of the same complete answers that depend on the kind of data they are handed over as."""
 

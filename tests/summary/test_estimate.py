@@ -54,10 +54,13 @@ def test_on_a_scale_the_interval_is_r_s_on_its_logit(sample, variable):
     design = Sample(1 + (i % 4) / 2, cells, stratum=np.where(i <= 24, "a", "b"), psu=((i - 1) // 4).astype(str))
     totals = sum_design(answers, design if sample == "design" else Sample(np.ones(60), cells))
     kept = pd.read_csv(REFERENCE / "logit_means.csv", comment="#").set_index(["sample", "variable"])
-    value, low, high = kept.loc[(sample, variable), ["value", "low", "high"]]
-    mean = totals.mean(variable)
+    value, low, high, *bent = kept.loc[(sample, variable), ["value", "low", "high", "low_bent", "high_bent"]]
+    mean, ends = totals.mean(variable), (0.0, 1.0) if variable == "top" else (1.0, 5.0)
     assert mean.value == pytest.approx(value, rel=1e-6)
-    assert mean.interval_on((0, 1) if variable == "top" else (1, 5), 0.95) == pytest.approx((low, high), rel=1e-6)
+    assert replace(mean, skew=0.0).interval_on(ends, 0.95) == pytest.approx((low, high), rel=1e-6)
+    assert mean.interval_on(ends, 0.95) == pytest.approx(bent, rel=1e-6)
+    assert replace(mean, ends=ends).interval(0.95) == mean.interval_on(ends, 0.95)
+    assert (mean.skew > 0) == (sample == "design")
 
 
 @given(
@@ -65,10 +68,14 @@ def test_on_a_scale_the_interval_is_r_s_on_its_logit(sample, variable):
     st.floats(1e-3, 30),
     st.floats(1, 500),
     st.floats(0.5, 0.99),
-    st.tuples(st.floats(-5, 5), st.floats(0.1, 9)),
+    st.tuples(st.floats(-5, 5), st.floats(0.1, 9), st.floats(0, 3), st.floats(1, 4)),
 )
 def test_on_a_scale_the_interval_holds_the_value_and_turns_and_moves_with_the_scale(value, se, df, level, scale):
-    move, size = scale
+    move, size, *bent = scale
+
+    def estimate(*of):
+        return Estimate(*of, 10, 10.0, 10.0, way("taylor"), skew=bent[0], gain=bent[1])
+
     low, high = estimate(value, se, df).interval_on((0, 100), level)
     assert 0 <= low < value < high <= 100
     turned = estimate(100 - value, se, df).interval_on((0, 100), level)
@@ -117,13 +124,20 @@ def test_a_side_without_an_error_leaves_the_interval_of_t():
 
 
 def test_with_too_few_answers_away_from_an_end_there_is_no_interval():
-    """Twenty respondents at 96 of 100: less than one of them answered the worst, or two halfway."""
-    near = replace(on_scale(96.0, 2.0), n_effective=20.0)
+    """Six respondents at 96 of 100: less than a quarter of one of them answered the worst."""
+    near = replace(on_scale(96.0, 2.0), n_effective=6.0)
     assert near.is_near_end
     assert near.p is None
-    assert not replace(near, n_effective=26.0).is_near_end
-    gap = replace(estimate(6.0, 2.5, 60.0), sides=(near, on_scale(90.0, 1.0)))
+    assert not replace(near, n_effective=7.0).is_near_end
+
+
+def test_a_difference_needs_four_away_from_an_end_were_both_sides_alike():
+    """Of forty at 91 on average whose group happens to be at 99: its own answers do not decide."""
+    sides = replace(on_scale(99.0, 1.0), n_effective=40.0), replace(on_scale(83.0, 1.0), n_effective=90.0)
+    gap = replace(estimate(16.0, 2.5, 60.0), sides=sides)
+    assert not replace(gap, sides=(replace(sides[0], n_effective=45.0), sides[1])).is_near_end
     assert (gap.is_near_end, gap.interval(0.95), gap.p) == (True, (None, None), None)
+    assert not replace(gap, sides=(replace(sides[0], ends=None), sides[1])).is_near_end
 
 
 @given(one=st.floats(5, 99), other=st.floats(5, 99), se=st.floats(0.2, 6), r=st.floats(-0.5, 0.7))

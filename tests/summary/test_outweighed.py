@@ -44,6 +44,14 @@ def test_one_psu_among_many_that_outweighs_them_gives_none_and_two_equal_ones_a_
     assert (two.df, two.se is not None) == (1, True)
 
 
+@pytest.mark.parametrize(("n", "is_told"), [(200, False), (1000, True)])
+def test_where_they_are_worth_less_than_half_of_their_number_many_are_needed(n, is_told):
+    """A tenth weighs ten times as much: a design effect of 3, and a spread known as of 35 of 200, of 175 of 1,000."""
+    found = mean_of(np.random.default_rng(6).uniform(0, 100, n), np.where(np.arange(n) % 10 == 0, 10.0, 1.0))
+    assert n / found.n_effective == pytest.approx(3.02, abs=0.01)
+    assert (found.se is not None) == is_told
+
+
 def test_weights_of_a_usual_spread_keep_their_interval():
     rng = np.random.default_rng(4)
     for n in (5, 10, 30, 300):

@@ -72,14 +72,16 @@ def test_weights_move_the_share_and_shrink_the_effective_base():
 
 def test_the_score_is_the_weighted_mean_of_those_who_mention():
     """R 4.2.2, survey 4.1.1: m <- svymean(~y, svydesign(~1, weights = ~w, data = d)); s <- SE(m); p <- coef(m) / 100;
-    100 * plogis(qlogis(p) + c(-1, 1) * qt(.975, 3) * s / (100 * p * (1 - p))).
+    df <- 2 / (sum(w^2) / sum(w)^2 + sum(w^4) / sum(w^2)^2) - 1; r <- qt(.975, df) * s / (100 * p * (1 - p));
+    l <- (sum(w)^2 * sum(w^4) / sum(w^2)^3)^(1 / 3); b <- 1 + .6 * (l - 1) * abs(1 - 2 * p) * min(r, 1);
+    100 * plogis(qlogis(p) + c(-1 / b, b) * r).
     """
     texts = pd.Series(["clean"] * 4 + ["other"])
     spec = CodeSpec(pd.Series([1.0, 2, 1, 3, 9]), pd.Series([90.0, 70, 55, 20, 0]), minimum_base=3)
     score = figures(summarise_codes(code_answers(texts, FRAME), spec), "score")["clean"]
     np.testing.assert_allclose([score.value, score.se], [49.28571429, 17.39928078], rtol=1e-6)
-    np.testing.assert_allclose([score.low, score.high], [9.58755035698, 89.90551282963], rtol=1e-6)
-    assert (score.df, score.n, score.n_weighted) == (3, 4, 7)
+    np.testing.assert_allclose([score.low, score.high], [2.564676245323, 97.309492382235], rtol=1e-6)
+    assert (score.df, score.n, score.n_weighted) == (pytest.approx(1.680525164114), 4, 7)
 
 
 def test_scores_stay_on_their_scale_and_have_no_interval_where_all_give_the_same():
@@ -94,9 +96,9 @@ def test_scores_stay_on_their_scale_and_have_no_interval_where_all_give_the_same
 
 def test_a_score_at_the_end_of_its_scale_has_no_interval_and_says_why():
     coded = code_answers(pd.Series(["clean"] * 12), FRAME)
-    clean = figures(summarise_codes(coded, CodeSpec(score=pd.Series([100.0] * 11 + [40.0]))), "score")["clean"]
-    assert (clean.value, clean.se, clean.low, clean.high) == (95.0, None, None, None)
-    assert str(clean.method) == "weighted mean, linearised, near the end of its scale"
+    clean = figures(summarise_codes(coded, CodeSpec(score=pd.Series([100.0] * 11 + [76.0]))), "score")["clean"]
+    assert (clean.value, clean.se, clean.low, clean.high) == (98.0, None, None, None)
+    assert str(clean.method) == "weighted mean, taylor, near the end of its scale"
 
 
 def test_guests_drawn_in_psus_have_no_interval_and_that_is_said():
@@ -106,7 +108,7 @@ def test_guests_drawn_in_psus_have_no_interval_and_that_is_said():
     assert (share.value, share.low, share.high, share.confidence) == (1.0, None, None, None)
     assert str(share.method) == "no interval, sampling units not counted"
     assert (score.value, score.se, score.low, score.confidence) == (65.0, None, None, None)
-    assert str(score.method) == "weighted mean, linearised, no interval, sampling units not counted"
+    assert str(score.method) == "weighted mean, taylor, no interval, sampling units not counted"
 
 
 def test_scores_under_the_minimum_base_are_not_shown():

@@ -57,6 +57,10 @@ _CASES = Words(
     "对称、偏高及 80% 选最高分的作答；不加权、加权、整群",
     "symmetric and high answers, and 80% of them the best; plain, weighted, in clusters",
 )
+_FIVE = Words(
+    "对称及 80% 选最高分的作答；不加权、加权、整群",
+    "symmetric answers, and 80% of them the best; plain, weighted, in clusters",
+)
 _ALONE = Words(
     "同上，不含整群：有抽样单位时不给区间", "the same but in clusters: with sampling units there is no interval"
 )
@@ -71,7 +75,10 @@ KINDS = {
     "raked_heavy": IntervalKind(
         "calibrated weights",
         Words("设计效应接近 3 时的同类数字", "The same with a design effect of nearly 3"),
-        Words("少数人权数很大；偏高的作答略短，25 人的组过宽", "high answers a little short, groups of 25 too long"),
+        Words(
+            "少数人权数很大；离散程度所依据的等效份数不足 50 时不给区间",
+            "a few weigh much; there is none where too few tell the spread",
+        ),
     ),
     "capped": IntervalKind(
         "bias of the cap counted",
@@ -101,6 +108,13 @@ KINDS = {
     "single_answer": IntervalKind("wilson", Words("单项回答的占比", "Shares of single answers"), _ALONE),
     "median": IntervalKind("woodruff", Words("数字的中位数", "Medians of numbers"), _ALONE),
     "gap_times_importance": IntervalKind("log of what is clear", Words("加权差距", "Weighted gaps"), _CASES),
+    "ratio": IntervalKind("fieller", Words("两均值之比与之差", "Ratios of two means, and their difference"), _FIVE),
+    "target_gap": IntervalKind("less its target", Words("与目标的差距", "Distances to a target"), _FIVE),
+    "blank_rules": IntervalKind(
+        "less that by the rule chosen",
+        Words("其他空白处理规则下的指数及其差距", "The index by other rules for blanks, and how far it is"),
+        _FIVE,
+    ),
     "parts": IntervalKind(
         "kitagawa", Words("变化的各部分：各组的变化与构成", "Parts of a change: groups' own, and the mix"), _CASES
     ),
@@ -108,9 +122,9 @@ KINDS = {
         "adjusted",
         Words("解释的方差（R²）", "Variance explained (R squared)"),
         Words(
-            "对称、偏高及 80% 选最高分；不加权、加权、整群；R² 为 0.05 且仅 100 份时过宽",
-            "symmetric and high answers, and 80% of them the best; plain, weighted, in clusters; too long at an R "
-            "squared of 0.05 with 100 answers",
+            "对称、偏高及 80% 选最高分；不加权、加权、整群；R² 距 0 不足两个标准差时一端不会落空，区间偏宽",
+            "symmetric and high answers, and 80% of them the best; plain, weighted, in clusters; long where R squared "
+            "is within two standard deviations of 0, the edge of its scale, as one end cannot miss there",
         ),
     ),
     "importance": IntervalKind(

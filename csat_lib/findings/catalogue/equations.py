@@ -59,13 +59,17 @@ EQUATIONS: dict[str, Equation] = {
         r"\ln \frac{\pi}{1 - \pi} \pm \frac{t \, e}{(b - a) \, \pi (1 - \pi)}, \quad \pi = \frac{M - a}{b - a}",
         "ln pi / (1 - pi) plus.minus (t e) / ((b - a) pi (1 - pi)), quad pi = (M - a) / (b - a)",
         zh="均值在量表两端之间的位置取 logit，加减 t 乘以其标准误，与占比的 logit 区间相同[@korn1998]；所得"
-        "两端 x 再按 a + (b − a) / (1 + exp(−x)) 换算回来。",
+        "两端 x 再按 a + (b − a) / (1 + exp(−x)) 换算回来。权数不等时，朝量表中间一侧的距离 r 乘以、另一侧除以 "
+        "1 + 0.6 (λ / g − 1) |1 − 2π| min(r, 1)[@johnson1978]。",
         en="The logit of the mean's place between the ends of its scale, plus or minus t times its standard error, as "
-        "for a share [@korn1998]; both ends x are turned back by a + (b − a) / (1 + exp(−x)).",
+        "for a share [@korn1998]; both ends x are turned back by a + (b − a) / (1 + exp(−x)). With unequal weights the "
+        "reach r towards the middle of the scale is multiplied, the other divided, by 1 + 0.6 (λ / g − 1) |1 − 2π| "
+        "min(r, 1) [@johnson1978].",
         symbols=Words(
-            zh="M 为均值，e 为其标准误，a、b 为量表（指数为 0 和 100）的两端，π 为均值在两端之间的位置",
+            zh="M 为均值，e 为其标准误，a、b 为量表（指数为 0 和 100）的两端，π 为均值在两端之间的位置，"
+            "λ 为 (Σw)² Σw⁴ / (Σw²)³ 的立方根，g 为权数视为给定时方差的倍数",
             en="M a mean and e its standard error, a and b the ends of its scale (of an index 0 and 100), π its place "
-            "between these",
+            "between these, λ the cube root of (Σw)² Σw⁴ / (Σw²)³, g how many times the variance were weights as given",
         ),
         words=Words("均值的区间", "Interval of a mean"),
     ),

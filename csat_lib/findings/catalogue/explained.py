@@ -50,11 +50,15 @@ EXPLAINED: dict[str, Words] = {
         "so that there is none.",
     ),
     "near the end of its scale": Words(
-        zh="**靠近量表端点。**等效样本量乘以均值到较近端点的距离（占量表的比例）不到 1：另一端的答案太少，误差无"
-        "从得知，不给区间。",
+        zh="**靠近量表端点。**等效样本量乘以均值到较近端点的距离（占量表的比例）不到 1/4，两组或两期之差以较小的一方乘"
+        "以共同均值的距离计，不到 4：另一端的答案太少，误差无从得知，不给区间。八成选最高分时，约 45 份等效答卷以下的组"
+        "没有差距区间；若给出，按边际加权的 25 人的组会宽得在 97% 以上的样本中包含真值，且几乎只在一侧落空。",
         en="**Near the end of its scale.** The effective number of respondents times the mean's distance to the nearer "
-        "end, as a share of the scale, is less than 1: so few answers lie away from the end that nothing tells the "
-        "error, and there is no interval.",
+        "end, as a share of the scale, is less than 1/4; of a difference of groups or waves, the smaller number times "
+        "the distance of their common mean is less than 4: so few answers lie away from the end that nothing tells the "
+        "error, and there is no interval. Where four in five give the best answer, groups of fewer than about 45 "
+        "effective respondents have no interval of their difference: with raked weights those of 25 would be so long "
+        "as to hold the truth in more than 97% of samples, and miss on one side only.",
     ),
     "index weights estimated in # groups": Words(
         zh="**指数权重的误差。**由答卷估计的权重本身也有误差：每次去掉一组受访者，重新估计全部权重，权重的协方差（以及权重与均值"
@@ -68,10 +72,13 @@ EXPLAINED: dict[str, Words] = {
     ),
     "t on the logit of the scale": Words(
         zh="**均值的区间。**在均值位于量尺两端之间位置的 logit 变换上取 t 区间，再变换回来；满意度的作答多集中在高分一"
-        "端，对称的区间会偏向一侧，这样的区间两侧机会相当，也不会越出量尺。",
+        "端，对称的区间会偏向一侧，这样的区间两侧机会相当，也不会越出量尺。权数悬殊使均值的偏度增加得比误差更多，区间朝量尺中间"
+        "的一侧再加长，另一侧缩短[@johnson1978]；各边际所解释的部分则相反。",
         en="**Intervals of means.** t on the logit of the mean's place between the ends of its scale, turned back: as "
         "satisfied customers' answers crowd at the upper end, a symmetric interval would miss on one side; this one "
-        "misses equally often on both and never leaves the scale.",
+        "misses equally often on both and never leaves the scale. Unequal weights skew a mean more than they raise its "
+        "error, so that the reach towards the middle of the scale is made longer still, the other shorter "
+        "[@johnson1978]; what known margins explain takes that back.",
     ),
     "finite population": Words(
         zh="**有限总体。**各层方差按已作答者占该层总体的比例折减。",
@@ -127,15 +134,15 @@ EXPLAINED: dict[str, Words] = {
     ),
     "wilson": Words(
         zh="**威尔逊区间。**用于占比[@wilson1927]，其中的 n 取设计标准误相同的简单随机样本的样本量[@korn1998]；单项回答"
-        "和主题的占比取等效样本量。",
+        "和主题的占比取等效样本量。校准权数减小的方差不随占比变化。",
         en="**Wilson's interval.** For shares [@wilson1927]. Its n is that of a simple random sample with the same "
         "design-based standard error [@korn1998]; for the shares of single answers and topics it is the effective "
-        "base.",
+        "base. What calibrated weights take of the variance does not change with the share.",
     ),
     "weighted mean": Words(
-        zh="**主题得分。**加权均值及其线性化标准误，t 分布的自由度为人数减一；没有计入分层和抽样单位。",
-        en="**Score of a topic.** A weighted mean with its linearised standard error and t with one degree of freedom "
-        "less than respondents; strata and sampling units are not used.",
+        zh="**主题得分。**提及者的加权均值，把他们看作另一个样本；没有计入分层和抽样单位。",
+        en="**Score of a topic.** The weighted mean of those who mention it, taken as a sample of their own; strata "
+        "and sampling units are not used.",
     ),
     "jackknife": Words(
         zh="**分组刀切法。**按抽样单位或编号的加密散列把受访者分为至多 100 组，每次去掉一组，由各次结果的离散程度得出标"

@@ -21,17 +21,25 @@ INTERVALS: dict[str, Words] = {
         "half its standard error) is over 0.2, which is Cochran's rule that a mean needs 25 times the squared skewness "
         "in respondents [@cochran1977].",
     ),
+    "too few respondents": Words(
+        zh="**答卷过少时没有区间。**在模拟中，ρA 与各组构成的影响在有效样本不足 200 份时、HTMT2 与 WLSMV 在答卷不足 "
+        "1,000 份时，区间包含真值的机会都偏离所称的 95%，故不给区间。",
+        en="**No interval of too few respondents.** In simulations, intervals of rho A and of what a changed mix makes "
+        "on fewer than an effective 200 respondents, and of HTMT2 and WLSMV on fewer than 1,000, held the truth "
+        "otherwise than in the 95% that they say: there is none.",
+    ),
     "too few replicate groups": Words(
         zh="**重复组过少时没有区间。**少于 12 个抽样单位或分组时，误差本身无从估计。",
         en="**No interval of too few groups.** With fewer than twelve sampling units or groups the error itself "
         "cannot be told.",
     ),
     "the weight lies with a few": Words(
-        zh="**权重集中于一两份答卷时没有区间。**各答卷（或抽样单位）权重悬殊，只相当于不足两份时，数字几乎就是其中一份的，误差"
-        "无从估计。",
-        en="**No interval where the weight lies with one or two.** Where answers (or sampling units) weigh so "
-        "unequally that they are worth fewer than two, the figure is nearly that of one of them, and its error cannot "
-        "be told.",
+        zh="**权重集中于少数答卷时没有区间。**各答卷（或抽样单位）权重悬殊，只相当于不足两份时，数字几乎就是其中一份的，误差"
+        "无从估计；权重使答卷只相当于不足半数、其离散程度所依据的等效份数又不足 50 时，模拟中的区间也不可靠。",
+        en="**No interval where the weight lies with a few.** Where answers (or sampling units) weigh so unequally "
+        "that they are worth fewer than two, the figure is nearly that of one of them, and its error cannot be told. "
+        "Nor do intervals hold in simulations where answers are worth less than half of their number and their spread "
+        "is known as of fewer than fifty.",
     ),
     "helland": Words(
         zh="**校正的 R² 及其区间。**R² 按自变量个数和等效样本量校正，不低于 0。分组刀切法的方差折算出同样精确的正态样本"

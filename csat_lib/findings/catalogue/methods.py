@@ -74,6 +74,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "independent": ("两期样本独立", "independent waves"),
     "welch-satterthwaite": ("Welch–Satterthwaite 自由度", "Welch-Satterthwaite degrees of freedom"),
     "cell minus the rest": ("某组减其他各组合计", "group less all others"),
+    "less that by the rule chosen": ("减去按所选规则的指数", "less that by the rule chosen"),
     "less its target": ("减去目标值", "less its target"),
     "group not tested": ("该组作答是否与他组一致未经检验", "whether the group answers like the others not tested"),
     TOGETHER: (
@@ -99,8 +100,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
         "{0} 个层只有一个抽样单位，以全样本均值为中心",
         "{0} strata of one sampling unit centred at the overall mean",
     ),
-    "weighted mean": ("加权均值", "weighted mean"),
-    "linearised": ("线性化标准误", "linearised standard error"),
+    "weighted mean": ("提及者另作一个样本", "the mentions as a sample of their own"),
     "wilson": ("威尔逊区间", "Wilson interval"),
     "weighted quantile": ("加权分位数", "weighted quantile"),
     "woodruff": ("Woodruff 区间", "Woodruff's interval"),

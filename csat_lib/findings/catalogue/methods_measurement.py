@@ -16,6 +16,7 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     "log scale": ("在 1 减系数的对数尺度上", "on the logarithm of 1 less the coefficient"),
     "corrected for skewness and kurtosis": ("经偏度和峰度校正", "corrected for skewness and kurtosis"),
     "answers too skewed": ("答案过于集中", "answers too skewed"),
+    "too few respondents": ("答卷过少", "too few respondents"),
     "too few replicate groups": ("重复组过少", "too few replicate groups"),
     "bonett": ("Bonett 区间", "Bonett's interval"),
     "duhachek": ("Duhachek 区间", "Duhachek's interval"),

@@ -51,6 +51,7 @@ NONE = Interval(way("no interval"))
 NO_GROUPS = Interval(way("no interval without replicate groups"))
 FAILED = Interval(ways("no interval", "a replicate had no estimate"))
 FEW_GROUPS = Interval(ways("no interval", "too few replicate groups"))
+FEW_RESPONDENTS = Interval(ways("no interval", "too few respondents"))
 SKEWED = Interval(ways("no interval", "answers too skewed"))
 
 

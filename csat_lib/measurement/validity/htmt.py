@@ -16,6 +16,7 @@ from csat_lib.findings.catalogue import validity
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
 from csat_lib.measurement.correlations.correlation import Data
 from csat_lib.measurement.correlations.interval import (
+    FEW_RESPONDENTS,
     NO_GROUPS,
     NONE,
     Interval,
@@ -34,6 +35,7 @@ from csat_lib.summary.rows import Rows
 Array = NDArray[np.float64]
 Variant = Literal["htmt", "htmt2"]
 MEASURES = {"htmt": validity.HTMT, "htmt2": validity.HTMT2}
+FEWEST_HTMT2 = 1000
 SIGNS, ENDS = ("signed", "absolute"), ("percentile", "bca")
 
 
@@ -94,7 +96,8 @@ def htmt(data: Data, model: Model, variant: Variant = "htmt", spec: HtmtSpec | N
     Industrial Management & Data Systems 121: 2637-2650. Correlations keep their sign unless ``spec.sign`` is
     ``absolute``; items must point the same way. Interval: of Rows, a bootstrap (percentile, or BCa with the jackknife's
     acceleration); of everything else, a delete-a-group jackknife where there are replicate groups, corrected for
-    skewness and kurtosis (:func:`studentised`), and none of answers too skewed for their number.
+    skewness and kurtosis (:func:`studentised`), and none of answers too skewed for their number; of ``htmt2`` none on
+    fewer than 1,000, as the logarithm of a correlation near 0 has no error to speak of.
 
     Missing values: of a DataFrame, rows complete on all items; of Rows, each pair's own rows unless
     ``spec.bootstrap.missing`` says otherwise; of sums or a Correlation, as they were added up.
@@ -166,6 +169,8 @@ def _why(of: Matrices, members: Array, value: float) -> str:
 def _intervals(data: Data, of: Matrices, members: Array, how: tuple[Variant, HtmtSpec]) -> list[Interval]:
     """One interval per pair of constructs."""
     (variant, spec), pairs = how, np.triu_indices(members.shape[1], 1)
+    if variant == "htmt2" and of.bases.n < FEWEST_HTMT2:
+        return [FEW_RESPONDENTS] * len(pairs[0])
 
     def of_part(part: Moments) -> Array:
         return ratios_of(part.correlation, members, variant, spec.sign)[pairs]

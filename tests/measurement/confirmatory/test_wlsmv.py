@@ -173,3 +173,12 @@ def test_modification_indices_come_with_the_fit(fitted):
     assert (first["path"], {first["item"], first["other"]}) == ("loading", {"b", "c3"})
     rows = [row for row in fitted["synthetic"].to_findings() if row.measure == "modification"]
     assert (len(rows), rows[0].value) == (10, pytest.approx(first["chi2_drop"]))
+
+
+def test_loadings_have_an_interval_where_a_thousand_answered_and_else_say_why_not(fitted):
+    """The LSAT's sections were answered by a thousand, the synthetic items by fewer."""
+    for name, is_told in (("lsat6", True), ("synthetic", False)):
+        rows = [row for row in fitted[name].to_findings() if row.measure == "loading"]
+        assert all(row.se > 0 for row in rows)
+        assert {row.low is not None for row in rows} == {is_told}
+        assert {row.method.noted("too few respondents") for row in rows} == {not is_told}

@@ -107,11 +107,19 @@ def test_the_jackknife_interval_covers_what_was_planted():
 @pytest.mark.parametrize("ends", ["percentile", "bca"])
 def test_rows_have_a_bootstrap_interval_as_asked(ends):
     spec = HtmtSpec(ends=ends, bootstrap=BootstrapSpec(draws=200, seed=3))
-    row = htmt(Rows(planted(2, 600)), PLANTED, "htmt2", spec).to_findings()[0]
+    row = htmt(Rows(planted(2, 1200)), PLANTED, "htmt2", spec).to_findings()[0]
     assert str(row.method) == f"signed, bootstrap, 200 draws, {ends}, pearson, listwise"
     assert row.low < row.value < row.high
-    by_groups = htmt(sum_moments(planted(2, 600), Base(group=np.arange(600) % 60, n_groups=60)), PLANTED, "htmt2")
+    by_groups = htmt(sum_moments(planted(2, 1200), Base(group=np.arange(1200) % 60, n_groups=60)), PLANTED, "htmt2")
     assert row.se == pytest.approx(by_groups.to_findings()[0].se, rel=0.3)
+
+
+def test_htmt2_has_no_interval_of_fewer_than_a_thousand_and_says_why():
+    for n, is_told in ((999, False), (1000, True)):
+        moments = sum_moments(planted(2, n), Base(group=np.arange(n) % 60, n_groups=60))
+        row = htmt(moments, PLANTED, "htmt2").to_findings()[0]
+        assert (row.value is not None, row.low is not None) == (True, is_told)
+        assert row.method.noted("too few respondents") != is_told
 
 
 def test_rows_drawn_in_psus_are_drawn_again_in_psus():
