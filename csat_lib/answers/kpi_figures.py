@@ -35,15 +35,12 @@ def _from_records(plan: WavePlan, table: ReadTable, name: str, faults: list[Faul
 
 
 def _from_visits(plan: WavePlan, table: ReadTable, name: str, _: list[Fault]) -> dict[str, UnitFigure]:
-    """The mean score of the indicator, over the visits of a unit."""
+    """The mean score of the indicator over a unit's visits; as they are few, all units' spread is taken together."""
     rows = table.rows[table.rows["indicator"] == plan.study.kpis[name].indicator]
     of = {str(unit): scores.to_numpy(dtype=float) for unit, scores in rows.groupby("unit")["score"]}
-    return {
-        unit: UnitFigure(
-            float(scores.mean()), n=float(len(scores)), sd=float(scores.std(ddof=1)) if len(scores) > 1 else None
-        )
-        for unit, scores in of.items()
-    }
+    spare = sum(len(scores) - 1 for scores in of.values())
+    sd = (sum(float(((scores - scores.mean()) ** 2).sum()) for scores in of.values()) / spare) ** 0.5 if spare else None
+    return {unit: UnitFigure(float(scores.mean()), n=float(len(scores)), sd=sd) for unit, scores in of.items()}
 
 
 def _from_complaints(plan: WavePlan, table: ReadTable, name: str, _: list[Fault]) -> dict[str, UnitFigure]:

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import betaincinv, stdtrit
+from scipy.special import betaincinv, ndtri, stdtrit
 
 from csat_lib.answers.levels import levels_of
 from csat_lib.collect.matched_rows import answer_column
@@ -47,8 +47,8 @@ def points_variance(kpi: Kpi, figure: UnitFigure) -> float:
     Var f(X), f being the scoring standard (which has corners and steps, so that no slope tells it), X distributed as
     what is known of the figure: of a share k of n the Beta distribution (k + 1/2, n - k + 1/2), which is not a point
     where all or none are counted (Jeffreys; Brown, Cai & DasGupta 2001, Statistical Science 16: 101-133); of a mean of
-    n figures with a standard deviation sd the t distribution about it with n - 1 degrees of freedom, scaled so that its
-    variance is sd^2 / n.
+    n figures with a standard deviation sd the t distribution about it with n - 1 degrees of freedom (normal where n is
+    3 or less, as that t has no variance), scaled so that its variance is sd^2 / n.
     """
     drawn = _distribution(figure)
     return 0.0 if drawn is None else float(np.var([kpi.points(float(x)) for x in drawn]))
@@ -59,7 +59,7 @@ def _distribution(figure: UnitFigure) -> NDArray[np.float64] | None:
     if figure.numerator is not None and figure.denominator:
         k, n = figure.numerator, figure.denominator
         return np.asarray(betaincinv(k + 0.5, n - k + 0.5, QUANTILES))
-    if figure.sd and figure.n is not None and figure.n > 3:
-        t = np.asarray(stdtrit(figure.n - 1, QUANTILES))
+    if figure.sd and figure.n:
+        t = np.asarray(stdtrit(figure.n - 1, QUANTILES) if figure.n > 3 else ndtri(QUANTILES))
         return np.asarray(figure.value + figure.sd / math.sqrt(figure.n) * t / np.std(t))
     return None

@@ -64,7 +64,7 @@ class Ranking:
 
 @statistic
 def rank_units(summary: Summary, spec: ScoreSpec) -> Ranking:
-    """The place of every unit by the first index, and that index shrunk.
+    """The place of every unit by the index of the study, and that index shrunk.
 
     ``rank``: 1 is the highest; low = 1 + how many units are clearly higher, high = k - how many are clearly lower, by
     t intervals of all k (k - 1) / 2 differences at once (Sidak 1967; units are independent samples, df by Welch and
@@ -74,7 +74,9 @@ def rank_units(summary: Summary, spec: ScoreSpec) -> Ranking:
     """
     if not spec.unit or not spec.index:
         return Ranking((), spec.confidence)
-    one, kept_back = composites(spec)[0], hidden_cells(summary, spec)
+    root = next((name for name in spec.headlines if name in spec.index), next(iter(spec.index)))
+    one = next(one for one in composites(spec) if one.subject == root)
+    kept_back = hidden_cells(summary, spec)
     cells = [(spec.unit, level) for level in summary.scores.cells(spec.unit)]
     held = {cell: kept_back.held(shown(one.estimate(summary.scores, cell), spec), one.subject, cell) for cell in cells}
     known = {cell: without_end(it) for cell, it in held.items()}

@@ -11,6 +11,7 @@ import pytest
 
 from csat_lib.findings import read
 from csat_lib.study.template import templates, write_template
+from tests.simulations.insurance_sources import write
 from tests.simulations.supermarket_kpis import drawn
 
 
@@ -48,7 +49,7 @@ def test_what_must_the_next_release_have(made):
     assert list(share.sort_values(ascending=False).index[:2]) == ["reports", "mobile"]
     assert re.search(r"below the two best answers mention Mobile app \(\d\d% against \d\d%\) clearly more often", told)
     assert "Reports came up most" in told
-    assert re.search(r"\d\d% said yes to “Would you recommend it\?” \(95% interval \d\d% to \d\d%; 300 respond", told)
+    assert re.search(r"\d\d% said yes to “Would you recommend it\?” \(95% interval \d\d% to \d\d%; 300 respon", told)
     assert re.search(r"several answers were possible, and shares add up to 2\d\d%", told)
     assert "was not asked in this wave" not in told
 
@@ -96,3 +97,33 @@ def test_without_the_plant_no_queue_is_told_to_have_moved_an_index(csat, tmp_pat
     done = csat("run", new.last, "--language", "en", "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     assert "Queue at the checkout moved by" not in words_of(tmp_path / "out" / "report.en.html")
+
+
+def test_whose_customers_the_outside_visits_contradict(made):
+    """S6a: agent 17 with the three values, first by the customers, last by the index; S6b: nobody is first for sure."""
+    out, told = made("insurance-agent")
+    findings = read([out / "findings.parquet"]).query("period == '2026Q2' and segment_by == 'agent_id'")
+    gap = findings.query("measure == 'source_gap' and low.notna()", engine="python")
+    clear = gap[(gap["low"] > 0) | (gap["high"] < 0)]
+    assert set(clear["segment"]) == {"A17"}
+    assert ("survey", "outside") in set(zip(clear["subject"], clear["other"], strict=True))
+    index = findings.query("topic == 'scores' and measure == 'index'").pivot(
+        index="segment", columns="subject", values="value"
+    )
+    assert index["survey"].idxmax() == "A17"
+    assert index["agent"].idxmin() == "A17"
+    assert "Sources contradict one another: Agent 17: Customers' score lies" in told
+    assert re.search(r"On the service quality index, which is first cannot be told: \d+ of \d+ units may be", told)
+
+
+def test_without_the_plant_no_sources_contradict_one_another(csat, tmp_path):
+    new = write_template("insurance-agent", tmp_path / "mine")
+    write(new.folder, plants=False)
+    study = new.folder / "study.yaml"
+    text = re.sub(r"        A17: \{attitude.*\n", "", study.read_text("utf-8"))
+    study.write_text(text, "utf-8")
+    done = csat("run", new.last, "--language", "en", "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    told = words_of(tmp_path / "out" / "report.en.html")
+    assert "Sources contradict one another" not in told
+    assert "In none of 25 units do the sources lie further apart than their errors allow." in told

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from multiprocessing import Pool
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -34,6 +35,7 @@ from csat_lib.insight.drivers import DriverSpec, find_drivers
 from csat_lib.insight.simultaneous import comparisons
 from csat_lib.insight.trends import changes
 from csat_lib.period import Period
+from csat_lib.specs import maker_of
 from csat_lib.specs.index import score_spec
 from csat_lib.study import Simulated, Study, WavePlan
 from csat_lib.study.loading import load_wave
@@ -56,6 +58,15 @@ class Added:
     def study(self) -> Study:
         """The questionnaire and its rules."""
         return self.plan.study
+
+    @property
+    def judgements(self) -> dict[str, Any]:
+        """No expert was asked."""
+        return {}
+
+    def spec(self, kind: type[Any]) -> Any:
+        """Another Spec of the same wave."""
+        return maker_of(kind)(self)
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,7 @@ def test_every_statement_of_a_source_is_answered():
     assert stated == {
         "crm-usage": [f"S13.{number}" for number in range(1, 13)],
         "hotel-gsts": [f"S10.{number}" for number in range(1, 15)],
+        "insurance-agent": [f"S6.{number}" for number in range(1, 12)],
         "supermarket": [f"S4.{number}" for number in range(1, 14)],
     }
 

@@ -1,0 +1,102 @@
+# ruff: noqa: E501 - a sentence stands on one line
+"""What the records say, in words and tables of both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from csat_lib.report.blocks import Table
+from csat_lib.report.by_name import make, say
+from csat_lib.report.slots import tell, tell_all
+from csat_lib.report.topics.kpis import parts, sources, standards, units
+from csat_lib.report.topics.segments import league
+from tests.report import fake_kpis as fake
+
+
+def spoken(claims, language="en", frame=None):
+    view = fake.view(language, frame)
+    told = claims(view)
+    return tell_all(view, told) if isinstance(told, list) else tell(view, told)
+
+
+def test_targets_missed_are_told_with_what_they_would_be_worth():
+    (told,) = say(fake.view("en"), "kpis")
+    assert told.text.startswith(
+        "Of two figures of operation with a target, one misses it: Queue (4.7 min, target 3.0). By the arithmetic of the "
+        "index, Queue at its target would add most, 1.2 points; 1 min better adds 0.69. That is arithmetic, no forecast."
+    )
+    (told,) = say(fake.view("zh"), "kpis")
+    assert told.text.startswith("2 项有目标的运营指标中，1 项未达到：“排队时间”为 4.7 分钟（目标 3.0）。")
+    assert "“排队时间”达到目标可使指数增加 1.2 分，在各项中最多；每改进 1 分钟，指数增加 0.69 分。" in told.text
+
+
+def test_a_kpi_alone_and_none_at_all():
+    (told,) = say(fake.view("en"), "kpis", "solved")
+    assert told.text == "Solved is 88.0%, worth 70.0 points out of 100."
+    assert say(fake.view("en", []), "kpis") == ()
+
+
+@pytest.mark.parametrize(
+    ("pulled", "language", "words"),
+    [
+        (-2.8, "en", "Station: Queue moved by +4.0 min to 7.0 min, which alone takes 2.8 points off its index; all parts from answers make +0.9 (−0.5 to +2.3)."),
+        (2.8, "en", "Station: Queue moved by +4.0 min to 7.0 min, which alone adds 2.8 points to its index; all parts from answers make +0.9 (−0.5 to +2.3)."),
+        (-2.8, "zh", "车站店：“排队时间”变化 +4.0 分钟，达到 7.0 分钟，仅此一项就使其指数减少 2.8 分；答卷各部分合计 +0.9 分（−0.5 至 +2.3）。"),
+    ],
+)  # fmt: skip
+def test_what_a_kpi_alone_made_of_an_index_stands_beside_what_answers_made(pulled, language, words):
+    assert spoken(parts.pulled, language, fake.findings(pulled)) == words
+
+
+def test_a_kpi_that_hardly_moved_an_index_is_not_told():
+    assert parts.pulled(fake.view("en", fake.findings(-0.3))) == []
+
+
+def test_where_a_kpi_is_worst_stands_what_is_felt_there():
+    told = "Queue is worst at Station (7.0 min), where “Speed of check-in” scored 6.90, against 8.00 overall."
+    assert spoken(units.felt) == told
+    assert (
+        spoken(units.felt, "zh")
+        == "“排队时间”最不利的是车站店（7.0 分钟），该单位“办理入住快捷”得 6.90 分，全部单位为 8.00 分。"
+    )
+
+
+def test_sources_that_contradict_one_another_are_named_and_others_are_not():
+    assert spoken(sources.told) == (
+        "Sources contradict one another: Station: Room lies 20.0 points (12.0 to 28.0) lower beside Queue than usual."
+    )
+    assert (
+        spoken(sources.told, "zh")
+        == "来源相互矛盾的有：车站店：“客房”与“排队时间”相比，比通常低 20.0 分（12.0 至 28.0 分）。"
+    )
+    alike = "In none of two units do the sources lie further apart than their errors allow."
+    assert spoken(sources.told, frame=fake.sources(3.0)) == alike
+    assert spoken(sources.told, frame=[]) == ""
+
+
+def test_which_unit_is_first_is_told_only_where_it_is_sure():
+    several = "On the guest satisfaction index, which is first cannot be told: three of three units may be, Hillside among them."
+    assert spoken(league.claim) == several
+    alone = "On the guest satisfaction index, Hillside is first for sure."
+    assert spoken(league.claim, frame=fake.places(2.0)) == alone
+    assert spoken(league.claim, "zh", fake.places(2.0)) == "就“宾客满意度指数”而言，只有山景店有把握排在第一。"
+    assert spoken(league.claim, frame=[]) == ""
+
+
+def test_every_standard_stands_in_words():
+    (table,) = standards.table(fake.view("en"))
+    assert isinstance(table, Table)
+    assert table.rows == (
+        ("Queue (min)", "At peak hours", "timed", "0 at 10, 100 at 1, in proportion between", "the unit has no index"),
+        ("Solved (%)", "–", "–", "100 from 95% up; 80 from 90% up; else 0", "counts 0 points"),
+    )
+    assert standards.table(fake.view("zh"))[0].rows[1][3] == "95% 及以上 100 分；90% 及以上 80 分；其余 0 分"
+
+
+@pytest.mark.parametrize(
+    "name", ["kpis", "kpi_worths", "kpi_units", "kpis_felt", "parts_of_index", "parts_units", "sources", "places"]
+)
+def test_every_table_is_made_in_both_languages(name):
+    made = [make(fake.view(language), name) for language in ("zh", "en")]
+    assert all(table is not None and table.rows and table.title for table in made)
+    assert [len(table.rows) for table in made] == [len(made[0].rows)] * 2
