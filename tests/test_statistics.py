@@ -48,7 +48,8 @@ def public_functions(module: ModuleType) -> Iterator[Callable[..., Any]]:
 
 
 def returns_a_result(function: Callable[..., Any]) -> bool:
-    annotation = eval(function.__annotations__["return"], function.__globals__)  # others name types for mypy alone
+    said = function.__annotations__["return"]
+    annotation = eval(said, function.__globals__) if isinstance(said, str) else said  # others name types for mypy alone
     return any(hasattr(each, "to_findings") for each in types_in(annotation))
 
 

@@ -39,7 +39,7 @@ def test_an_encoding_that_is_none_and_one_in_which_the_file_is_not(answers):
 
 def test_a_format_that_is_none_and_one_of_which_the_file_is_not(answers):
     told = message(answers, format="wps")
-    assert told.startswith(f"The answers {answers}: `format: wps` is not read; formats are csv, tsv, txt, xlsx, ")
+    assert told.startswith(f"The answers {answers}: `format: wps` is not read; formats are csv, tsv, txt, zip, xlsx, ")
     assert told.endswith("Name one of these, or leave `format` out: it is found out from the file.")
     answers.write_bytes(b"PK\x03\x04")
     assert message(answers, format="csv") == (

@@ -83,7 +83,7 @@ def test_each_template_says_what_it_is_in_a_sentence_and_is_not_copied_with_its_
 
 
 COMMANDS = set(re.findall(r"^  csat (\w+)", MANUAL, re.MULTILINE))
-OPEN = {"S10.4": 9, "S10.5": 8, "S10.6": 8, "S10.7": 8, "S10.10": 8, "S10.12": 7}
+OPEN = {"S10.4": 9, "S10.5": 8, "S10.6": 8, "S10.7": 8, "S10.10": 8, "S10.12": 7, "S6.3": 8, "S6.10": 8}
 """Statements that later work brings, and the issue that does."""
 STATED = [
     (name, statement, said)
