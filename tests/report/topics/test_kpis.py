@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from csat_lib.findings import read_method
 from csat_lib.report.blocks import Table
 from csat_lib.report.by_name import make, say
 from csat_lib.report.slots import tell, tell_all
@@ -50,6 +53,14 @@ def test_what_a_kpi_alone_made_of_an_index_stands_beside_what_answers_made(pulle
 
 def test_a_kpi_that_hardly_moved_an_index_is_not_told():
     assert parts.pulled(fake.view("en", fake.findings(-0.3))) == []
+
+
+def test_a_sampled_kpi_without_an_interval_is_not_taken_for_exact():
+    method = "taylor, with the errors of the KPIs, near the end of its scale, times its weight"
+    rows = fake.findings()
+    at = next(i for i, row in enumerate(rows) if row.measure == "index_part_change" and row.segment == "S03")
+    rows[at] = replace(rows[at], method=read_method(method))
+    assert parts.pulled(fake.view("en", rows)) == []
 
 
 def test_where_a_kpi_is_worst_stands_what_is_felt_there():

@@ -10,6 +10,7 @@ from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.kpis.naming import step_words, unit_words
 from csat_lib.report.wording import Claim, Label, Wording
 
+SAMPLED = "with the errors of the KPIs"
 MOST, LEAST = 3, 0.5
 """So many units are told whose index a KPI moved by at least half a point."""
 PULLED = {
@@ -55,7 +56,12 @@ def _moved(view: View) -> list[Finding]:
     for row in sorted(valued(rows), key=size, reverse=True):
         by_unit.setdefault(row.segment, row)
     told = (row for row in by_unit.values() if size(row) >= LEAST)
-    return [row for row in told if row.low is None or direction(row) != "unclear"]
+    return [row for row in told if is_exact(row) or direction(row) != "unclear"]
+
+
+def is_exact(row: Finding) -> bool:
+    """Whether a figure has no error, in place of one that cannot be told."""
+    return row.low is None and not row.noted(SAMPLED)
 
 
 def pulled(view: View, most: int = MOST) -> list[Claim | None]:
