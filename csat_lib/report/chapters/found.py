@@ -49,8 +49,8 @@ def scores(view: View) -> Iterator[Part]:
             if name != nps and stands_at(view, name)
             for claim in standing.say(view, name)
         ]
-        passage = Passage(reading or [answers.spread(view)], chart="distribution", table="items")
-        yield Section("answers", [passage])
+        drawn = Passage([answers.spread(view)], chart="distribution", table="items")
+        yield Section("answers", [Passage(reading), drawn])
     if nps and stands_at(view, nps):
         yield Section("recommend", [Passage(standing.say(view, nps), chart="nps", table="nps")])
 
@@ -97,8 +97,8 @@ def _first_unit(view: View, *, has_fallen: bool) -> Iterator[Part]:
     unit = next((row for row in places.troubled(view) if places.fell(row) == has_fallen), None)
     if unit is not None and places.dimensions(view, unit) is not None:
         carrying = [items.carrying(view, row) for row in places.dimensions(view, unit) or ()]
-        yield Passage([places.within(view, unit), *carrying], table=places.table(unit))
-        yield Passage(table=items.table(unit), quiet=True)
+        yield Passage([places.within(view, unit)], table=places.table(unit))
+        yield Passage(carrying, table=items.table(unit), quiet=True)
 
 
 def drivers(view: View) -> Iterator[Part]:
