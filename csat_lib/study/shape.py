@@ -35,6 +35,7 @@ _BOUNDS = {
     "less_than": ("lt", "below {}"),
     "less_than_equal": ("le", "{} or less"),
     "too_short": ("min_length", "{} or more entries"),
+    "too_long": ("max_length", "{} entries at most"),
     "string_too_short": ("min_length", "{} or more characters"),
 }
 _FORMS = {
@@ -59,7 +60,7 @@ def dotted(loc: Loc) -> str:
 
 def _faults(model: type[Model], document: Document, error: ValidationError) -> Iterator[Fault]:
     raws = [dict[str, Any](raw) for raw in error.errors(include_url=False)]
-    raws = [raw for raw in raws if not _within_scale(document.data, raw["loc"])]
+    raws = [raw for raw in raws if not _within_scale(document.data, raw["loc"]) and not _is_seen_again(raw, raws)]
     paths = [_path(document.data, raw["loc"]) for raw in raws]
     for path, raw in zip(paths, raws, strict=True):
         same = [other["type"] for place, other in zip(paths, raws, strict=True) if place == path]
@@ -72,6 +73,16 @@ def _faults(model: type[Model], document: Document, error: ValidationError) -> I
 def _within_scale(data: Any, loc: Loc) -> bool:
     """A fault of a scale seen again through a question, or a scale that is only an unknown name (checked later)."""
     return loc[0] == "questions" and "scale" in loc[2:] and isinstance(_at(data, (*loc[:2], "scale")), str)
+
+
+def _is_seen_again(raw: Mapping[str, Any], raws: list[dict[str, Any]]) -> bool:
+    """A list that counts as too short for its wrong entries alone, or but the first of several entries that it lacks."""
+    loc, kind = raw["loc"], raw["type"]
+    if kind == "too_short":
+        return len(raw["input"]) >= raw["ctx"]["min_length"]
+    return (
+        kind == "missing" and isinstance(loc[-1], int) and any(one["loc"] == (*loc[:-1], loc[-1] + 1) for one in raws)
+    )
 
 
 def _at(data: Any, loc: Loc) -> Any:
@@ -130,7 +141,10 @@ def _unknown_key(detail: _Detail) -> Fault:
 
 
 def _missing_key(detail: _Detail) -> Fault:
-    return phrases.missing_key(detail.where, detail.name, str(detail.raw["loc"][-1]))
+    last = detail.raw["loc"][-1]
+    if isinstance(last, int):
+        return phrases.out_of_bounds(detail.where, detail.name, _measure(detail.given), f"{last + 1} entries")
+    return phrases.missing_key(detail.where, detail.name, str(last))
 
 
 def _missing_kind(detail: _Detail) -> Fault:
@@ -197,7 +211,7 @@ def _quoted(text: str) -> list[str]:
 
 def _measure(given: Any) -> str:
     count = len(given) if isinstance(given, list | dict | tuple) else None
-    return str(given) if count is None else f"{count} entries" if count else "empty"
+    return str(given) if count is None else "1 entry" if count == 1 else f"{count} entries" if count else "empty"
 
 
 def _plain(number: Any) -> str:

@@ -100,8 +100,10 @@ def _written(value: Any) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-def said(shape: dict[str, Any]) -> str:
+def said(shape: dict[str, Any] | list[dict[str, Any]]) -> str:
     """What may stand there, in words."""
+    if isinstance(shape, list):
+        return " and ".join(map(said, shape))
     if "enum" in shape:
         return " \\| ".join(f"`{word}`" for word in shape["enum"])
     if "$ref" in shape:
