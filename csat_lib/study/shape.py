@@ -76,10 +76,10 @@ def _within_scale(data: Any, loc: Loc) -> bool:
 
 
 def _is_seen_again(raw: Mapping[str, Any], raws: list[dict[str, Any]]) -> bool:
-    """A list that counts as too short for its wrong entries alone, or but the first of several entries that it lacks."""
+    """A list too short for its wrong entries alone, or the first but not the last of the entries that it lacks."""
     loc, kind = raw["loc"], raw["type"]
     if kind == "too_short":
-        return len(raw["input"]) >= raw["ctx"]["min_length"]
+        return bool(len(raw["input"]) >= raw["ctx"]["min_length"])
     return (
         kind == "missing" and isinstance(loc[-1], int) and any(one["loc"] == (*loc[:-1], loc[-1] + 1) for one in raws)
     )
@@ -95,18 +95,11 @@ def _path(data: Any, loc: Loc) -> Loc:
     """The location without the names that pydantic adds for variants of a union."""
     path: list[Any] = []
     for step in loc:
-        found, data = _step(data, step)
-        if found:
+        listed = isinstance(data, list) and isinstance(step, int) and step < len(data)
+        if listed or (isinstance(data, dict) and step in data):
             path.append(step)
+            data = data[step]
     return tuple(path)
-
-
-def _step(data: Any, step: Any) -> tuple[bool, Any]:
-    if isinstance(data, dict) and step in data:
-        return True, data[step]
-    if isinstance(data, list) and isinstance(step, int) and step < len(data):
-        return True, data[step]
-    return False, data
 
 
 @dataclass(frozen=True)

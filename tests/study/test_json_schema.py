@@ -154,7 +154,7 @@ def parts(annotation: Any, data: Any) -> Iterator[tuple[type[Model], dict[str, A
 
 @cache
 def samples() -> dict[tuple[str, str], tuple[type[Model], list[dict[str, Any]]]]:
-    """(kind of file, model) -> mappings that show each of its keys: what few files say is tried as often as the rest."""
+    """(kind of file, model) -> mappings that show all its keys: what few files say is tried as often as the rest."""
     found: dict[tuple[str, str], tuple[type[Model], list[dict[str, Any]]]] = {}
     for kind in SCHEMAS:
         for model, data in (part for whole in DATA[kind] for part in parts(ROOTS[kind], whole)):
