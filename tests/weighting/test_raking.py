@@ -61,6 +61,34 @@ def test_kalton_s_factors_are_reproduced():
     assert found.max_error <= 1e-10
 
 
+KALTON_JOINT = [80, 40, 55, 60, 150, 340, 170, 60, 200, 55, 165, 125]
+
+
+@pytest.mark.parametrize(
+    ("spec", "printed"),
+    [
+        (RakeSpec(distance="linear"), [1.82, 1.50, 1.97, 1.09, 0.78, 1.24, 2.19, 1.88, 2.34, 1.83, 1.52, 1.98]),
+        (RakeSpec(distance="linear", bounds=(1 / 3, 2.2 / 1.5)),
+         [1.81, 1.48, 1.99, 1.08, 0.75, 1.26, 2.20, 2.00, 2.20, 1.83, 1.50, 2.00]),
+        (RakeSpec(distance="logit", bounds=(1 / 3, 2.2 / 1.5)),
+         [1.87, 1.46, 1.98, 1.08, 0.74, 1.27, 2.17, 2.09, 2.18, 1.89, 1.49, 1.99]),
+    ],
+    ids=["table C", "table G, truncated linear", "table G, logit"],
+)  # fmt: skip
+def test_kalton_s_calibrated_factors_are_reproduced(spec, printed):
+    """There in multiples of 1 with a sum of 1,500 from 1,000, so that its bounds of .5 and 2.2 are 1/3 and 1.47."""
+    found = rake(KALTON, KALTON_TARGETS, counts=KALTON_N, spec=spec)
+    np.testing.assert_allclose(found.factors * 1.5, printed, atol=0.005)
+    assert found.converged
+
+
+def test_kalton_s_poststratified_factors_are_those_of_both_margins_crossed():
+    joint = {f"{a}*{b}": n / 1500 for (a, b), n in zip(KALTON.to_numpy(), KALTON_JOINT, strict=True)}
+    for spec in (RakeSpec(), RakeSpec(distance="linear"), RakeSpec(bounds=(0.1, 4))):
+        found = rake(KALTON, {"a*b": joint}, counts=KALTON_N, spec=spec)
+        np.testing.assert_allclose(found.factors * 1.5, np.divide(KALTON_JOINT, KALTON_N), rtol=1e-9)
+
+
 def test_counts_stand_for_equal_rows():
     rows = KALTON.loc[np.repeat(KALTON.index, KALTON_N)].reset_index(drop=True)
     each, cells = rake(rows, KALTON_TARGETS), rake(KALTON, KALTON_TARGETS, counts=KALTON_N)
