@@ -35,7 +35,7 @@ _BOUNDS = {
     "less_than": ("lt", "below {}"),
     "less_than_equal": ("le", "{} or less"),
     "too_short": ("min_length", "{} or more entries"),
-    "too_long": ("max_length", "{} entries at most"),
+    "too_long": ("max_length", "{} or fewer entries"),
     "string_too_short": ("min_length", "{} or more characters"),
 }
 _FORMS = {
@@ -77,12 +77,10 @@ def _within_scale(data: Any, loc: Loc) -> bool:
 
 def _is_seen_again(raw: Mapping[str, Any], raws: list[dict[str, Any]]) -> bool:
     """A list too short for its wrong entries alone, or the first but not the last of the entries that it lacks."""
-    loc, kind = raw["loc"], raw["type"]
-    if kind == "too_short":
+    if raw["type"] == "too_short":
         return bool(len(raw["input"]) >= raw["ctx"]["min_length"])
-    return (
-        kind == "missing" and isinstance(loc[-1], int) and any(one["loc"] == (*loc[:-1], loc[-1] + 1) for one in raws)
-    )
+    *path, last = raw["loc"]
+    return raw["type"] == "missing" and isinstance(last, int) and any(one["loc"] == (*path, last + 1) for one in raws)
 
 
 def _at(data: Any, loc: Loc) -> Any:
@@ -134,10 +132,10 @@ def _unknown_key(detail: _Detail) -> Fault:
 
 
 def _missing_key(detail: _Detail) -> Fault:
-    last = detail.raw["loc"][-1]
-    if isinstance(last, int):
-        return phrases.out_of_bounds(detail.where, detail.name, _measure(detail.given), f"{last + 1} entries")
-    return phrases.missing_key(detail.where, detail.name, str(last))
+    step = detail.raw["loc"][-1]
+    if isinstance(step, int):  # of a list of so many
+        return phrases.out_of_bounds(detail.where, detail.name, _measure(detail.given), f"{step + 1} or more entries")
+    return phrases.missing_key(detail.where, detail.name, str(step))
 
 
 def _missing_kind(detail: _Detail) -> Fault:
@@ -204,7 +202,7 @@ def _quoted(text: str) -> list[str]:
 
 def _measure(given: Any) -> str:
     count = len(given) if isinstance(given, list | dict | tuple) else None
-    return str(given) if count is None else "1 entry" if count == 1 else f"{count} entries" if count else "empty"
+    return str(given) if count is None else f"{count} {'entry' if count == 1 else 'entries'}" if count else "empty"
 
 
 def _plain(number: Any) -> str:

@@ -95,9 +95,9 @@ def _schema(annotation: Any, found: dict[str, Schema]) -> Schema:
         named = {"propertyNames": names} if names else {}
         return {"type": "object", "additionalProperties": _schema(arguments[1], found), **named}
     if origin is tuple:
-        long = {} if arguments[-1] is Ellipsis else {"minItems": len(arguments), "maxItems": len(arguments)}
-        each = [_schema(argument, found) for argument in arguments if argument is not Ellipsis]
-        return {"type": "array", "items": each[0] if len(each) == 1 or each[1:] == each[:-1] else each} | long
+        items = [_schema(argument, found) for argument in arguments if argument is not Ellipsis]
+        size = {} if Ellipsis in arguments else {"minItems": len(items), "maxItems": len(items)}
+        return {"type": "array", "items": items if size else items[0], **size}
     return _define(annotation, found) if issubclass(annotation, Model) else {"type": SIMPLE[annotation]}
 
 

@@ -100,10 +100,8 @@ def _written(value: Any) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-def said(shape: dict[str, Any] | list[dict[str, Any]]) -> str:
+def said(shape: dict[str, Any]) -> str:
     """What may stand there, in words."""
-    if isinstance(shape, list):
-        return " and ".join(map(said, shape))
     if "enum" in shape:
         return " \\| ".join(f"`{word}`" for word in shape["enum"])
     if "$ref" in shape:
@@ -114,7 +112,8 @@ def said(shape: dict[str, Any] | list[dict[str, Any]]) -> str:
     holds = {"array": ("a list: ", "items"), "object": ("by name: ", "additionalProperties")}
     if isinstance(shape["type"], str) and shape["type"] in holds:
         words, inside = holds[shape["type"]]
-        return words + said(shape[inside])
+        parts = shape[inside] if isinstance(shape[inside], list) else [shape[inside]]
+        return words + ", ".join(map(said, parts))
     bounds = [f"{sign} {shape[key]:g}" for key, sign in SIGNS.items() if key in shape]
     words = "a text or number" if isinstance(shape["type"], list) else KINDS[shape["type"]]
     return f"{words} ({', '.join(bounds)})" if bounds else words

@@ -121,7 +121,7 @@ def faults_of_form(model: type[Model], data: dict[str, Any]) -> tuple[list[str],
     return [fault.what for fault in faults if not NOT_OF_FORM.search(fault.what)], bool(faults)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(changed_files())
 def test_the_schema_refuses_every_fault_of_form_and_nothing_that_is_sound(changed: tuple[str, dict[str, Any]]):
     kind, data = changed

@@ -154,9 +154,9 @@ def test_allowed_keys_are_those_of_the_model_at_that_place():
 @pytest.mark.parametrize(
     ("bands", "message"),
     [
-        ("[[100]]", "`kpis.wait.standard.bands.0` is 1 entry; allowed: 2 entries."),
-        ("[[100, 50], []]", "`kpis.wait.standard.bands.1` is empty; allowed: 2 entries."),
-        ("[[100, 50, 3]]", "`kpis.wait.standard.bands.0` is 3 entries; allowed: 2 entries at most."),
+        ("[[100]]", "`kpis.wait.standard.bands.0` is 1 entry; allowed: 2 or more entries."),
+        ("[[100, 50], []]", "`kpis.wait.standard.bands.1` is empty; allowed: 2 or more entries."),
+        ("[[100, 50, 3]]", "`kpis.wait.standard.bands.0` is 3 entries; allowed: 2 or fewer entries."),
         ("[]", "`kpis.wait.standard.bands` is empty; allowed: 1 or more entries."),
     ],
 )
