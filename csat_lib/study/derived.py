@@ -71,12 +71,11 @@ class DerivedVariable(Model):
         """The question of which it has the kind of answers; None of a ratio, which is no respondent's."""
         if self.role == "outcome":
             return Rating(text=self.text, role="outcome", scale=SHARE)
-        if self.states or self.role == "segment":
-            role, options = (
-                ("segment" if self.role == "segment" else "profile"),
-                STATES if self.states else SHARE.options,
-            )
-            return SingleChoice(text=self.text, kind="single", role=role, options=options)
+        if self.states:
+            role: Literal["segment", "profile"] = "segment" if self.role == "segment" else "profile"
+            return SingleChoice(text=self.text, kind="single", role=role, options=STATES)
+        if self.role == "segment":
+            return SingleChoice(text=self.text, kind="single", role="segment", options=SHARE.options)
         if self.condition:
             return YesNo(text=self.text, kind="yes_no", role="profile", yes=("yes",), no=("no",))
         return Number(text=self.text, kind="number", role="profile", unit=self.unit) if self.minus else None
