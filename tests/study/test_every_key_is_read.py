@@ -86,7 +86,11 @@ READERS = {
     "csat_lib.collect.batch_sums:_answers": """
         questions.rating.kind questions.nps.kind questions.single.kind questions.multiple.kind questions.yes_no.kind
         questions.number.kind questions.date.kind questions.text.kind""",
-    "csat_lib.collect.row_weights:weigh_rows": "weights weights.rake weights.trim",
+    "csat_lib.collect.row_weights:weigh_rows": """
+        weights weights.trim weights.distance weights.bounds weights.unmet weights.unmet=stop""",
+    "csat_lib.study.rules:Weights.questions": "weights.rake",
+    "csat_lib.weighting.calibration:_CURVES": "weights.distance=raking weights.distance=linear weights.distance=logit",
+    "csat_lib.report.topics.cautions.answered:_off_target": "weights.unmet=tell",
     "csat_lib.collect.respondents:respondent_frame": """
         fields.customer fields.finished fields.source fields.stratum fields.psu fields.population fields.base_weight""",
     "csat_lib.study.questions:_of_scale": "scales.kind",
