@@ -52,7 +52,8 @@ READERS = {
     "csat_lib.study.conditions:Condition.parts": "condition.all condition.any",
     "csat_lib.study.derived:DerivedVariable.condition": "derived.all derived.any",
     "csat_lib.study.derived:DerivedVariable.question": """
-        derived.role derived.role=outcome derived.role=segment derived.role=profile derived.minus derived.unit""",
+        derived.role derived.role=outcome derived.role=segment derived.role=profile derived.minus
+        derived.states derived.unit""",
     "csat_lib.collect.respondent_scores:ratio_frames": "derived.ratio",
     "csat_lib.study.questions:Scale.codes": "scales.points",
     "csat_lib.answers.open_words:words_of": "questions.column questions.single.other questions.multiple.other",
