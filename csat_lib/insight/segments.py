@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from csat_lib.findings import Finding, way
+from csat_lib.findings.catalogue.methods import UNTESTED_GROUP
 from csat_lib.findings.catalogue.segments import GAP, ITEM_GAP
 from csat_lib.index.composite import Composite, composites, items_within
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, hidden, shown
 from csat_lib.index.scores import Scores, index_figures, item_figures
-from csat_lib.insight.comparability import NOTHING, UNTESTED_GROUP, Comparability
+from csat_lib.insight.comparability import NOTHING, Comparability
 from csat_lib.insight.disclosure import hidden_cells
 from csat_lib.insight.simultaneous import comparisons, simultaneous
 from csat_lib.statistics import statistic
