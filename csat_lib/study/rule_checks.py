@@ -10,6 +10,7 @@ from csat_lib.errors import CsatError, Fault
 from csat_lib.errors import study as phrases
 from csat_lib.study.raw import TREE, Check, Raw, numbers, texts
 from csat_lib.study.shape import dotted
+from csat_lib.study.structural import circles
 from csat_lib.study.table_kinds import KINDS, columns_of
 from csat_lib.study.tree_checks import TOLERANCE
 
@@ -164,6 +165,8 @@ def shifts_are_about_constructs(raw: Raw) -> Iterator[Fault]:
             if name not in constructs:
                 yield phrases.unknown_name(raw.where(*loc, name), dotted(loc), str(name), constructs)
     yield from _plants(raw, constructs)
+    paths = ("simulate", "paths")
+    yield from circles(raw, paths, {str(to): [*map(str, raw.mapping(*paths, to))] for to in raw.mapping(*paths)})
     for name in raw.mapping("simulate", "periods"):
         yield from _period(raw, ("simulate", "periods", name), name)
 
@@ -185,7 +188,8 @@ def _shift_locs(raw: Raw) -> Iterator[tuple[Any, ...]]:
     truth = ("simulate",)
     yield from ((*truth, "outcomes", name, "effects") for name in raw.mapping(*truth, "outcomes"))
     yield from ((*truth, "periods", name) for name in raw.mapping(*truth, "periods"))
-    yield (*truth, "correlations")
+    yield from ((*truth, part) for part in ("correlations", "paths"))
+    yield from ((*truth, "paths", name) for name in raw.mapping(*truth, "paths"))
     yield from ((*truth, "correlations", name) for name in raw.mapping(*truth, "correlations"))
     yield from ((*truth, "verbatims", name, "about") for name in raw.mapping(*truth, "verbatims"))
     for name in raw.mapping(*truth, "choices"):

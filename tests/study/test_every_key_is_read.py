@@ -231,6 +231,7 @@ READERS = {
     "csat_lib.simulate.response_styles:draw_styles": """
         simulate.careless.straight_liners simulate.careless.breakoffs simulate.careless.speeders""",
     "csat_lib.simulate.latent:factor_correlations": "simulate.correlation simulate.correlations",
+    "csat_lib.simulate.latent:_path_matrix": "simulate.paths",
     "csat_lib.simulate.latent:latent_scores": "simulate.periods",
     "csat_lib.simulate.latent:outcome_slopes": """
         simulate.outcomes.effects simulate.plants.slopes simulate.plants.slopes.outcome
