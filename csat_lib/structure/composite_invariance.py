@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from csat_lib.findings import Finding, way, ways
+from csat_lib.findings import Finding, Listed, way, ways
 from csat_lib.findings.catalogue.structure import COMPOSITE_MATCH, COMPOSITE_MEANS, COMPOSITE_SPREADS
-from csat_lib.measurement.correlations.bases import FindingWriter, Signed, bases_of, why_not
+from csat_lib.measurement.correlations.bases import FindingWriter, bases_of, why_not
 from csat_lib.statistics import statistic
 from csat_lib.structure.blanks import fill_blanks
 from csat_lib.structure.path_model import PathModel
@@ -35,7 +35,7 @@ class MicomSpec:
 
 
 @statistic
-def composite_invariance(rows: Rows, model: PathModel, levels: pd.Series, spec: MicomSpec | None = None) -> Signed:
+def composite_invariance(rows: Rows, model: PathModel, levels: pd.Series, spec: MicomSpec | None = None) -> Listed:
     """Compare each group of ``levels`` (index as of the rows) with all others together; of two groups, one.
 
     Method: MICOM, Henseler, Ringle & Sarstedt (2016), International Marketing Review 33: 405-431. Step 1 holds by
@@ -72,7 +72,7 @@ def composite_invariance(rows: Rows, model: PathModel, levels: pd.Series, spec: 
                 row = FindingWriter(construct, bases, reason).row(measure, value, method, "not_converged")
                 cell = {"segment_by": str(levels.name), "segment": name}
                 found.append(replace(row, **cell, p=None if row.value is None else chance))
-    return Signed(found)
+    return Listed(found)
 
 
 def step_figures(x: Array, weights: Array, parted: Iterable[Flags], model: PathModel) -> Array:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from csat_lib.findings import Method, way
+from csat_lib.findings import Listed, Method, way
 from csat_lib.findings.catalogue.structure import MODERATION, PATH
-from csat_lib.measurement.correlations.bases import Signed
 from csat_lib.statistics import statistic
 from csat_lib.structure.blanks import fill_blanks
 from csat_lib.structure.path_figures import IndexScales, fit_model
@@ -29,7 +28,7 @@ class Moderated:
 
 
 @statistic
-def moderation(rows: Rows, model: PathModel, asked: Moderated, spec: PathSpec) -> Signed:
+def moderation(rows: Rows, model: PathModel, asked: Moderated, spec: PathSpec) -> Listed:
     """Whether a construct moderates an arrow: the path model of the scores with their product.
 
     Method: two stages, Henseler & Chin (2010), Structural Equation Modeling 17: 82-109. The scores of the model, then
@@ -52,4 +51,4 @@ def moderation(rows: Rows, model: PathModel, asked: Moderated, spec: PathSpec) -
     found = path_model(replace(whole, frame=frame), staged, alone).to_findings()
     row = next(row for row in found if (row.measure, row.subject) == (PATH.name, product))
     at = None if row.low is None else spec.confidence
-    return Signed([replace(row, **about, confidence=at, method=row.method + words)])  # type: ignore[arg-type]
+    return Listed([replace(row, **about, confidence=at, method=row.method + words)])  # type: ignore[arg-type]

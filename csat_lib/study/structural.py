@@ -165,14 +165,19 @@ def _mentioned(raw: Raw, known: list[str], paths: Mapping[str, Iterable[str]]) -
         if name not in segments:
             yield phrases.unknown_name(raw.where(KEY, "compare", at), "structure.compare", name, segments)
     arrows = {(source, target) for target, sources in paths.items() for source in sources}
-    for key, at in [(key, at) for key in ("mediation", "moderation") for at in range(len(raw.listing(KEY, key)))]:
-        where, given = raw.where(KEY, key, at), raw.mapping(KEY, key, at)
-        a, b, via, by = (str(given.get(name, "")) for name in ("from", "to", "through", "by"))
-        needed = [(a, via), (via, b)] if key == "mediation" else [(a, b)]
-        yield from (own_phrases.no_way(where, *pair) for pair in needed if pair not in arrows)
-        allowed = [name for name in known if name not in {a, *_from(b, arrows)}]
-        if by and by not in allowed:
-            yield phrases.unknown_name(where, "structure.moderation.by", by, allowed)
+    for key in ("mediation", "moderation"):
+        for at, given in enumerate(raw.mapping(KEY, key, at) for at in range(len(raw.listing(KEY, key)))):
+            yield from _thirds(raw.where(KEY, key, at), given, known, arrows)
+
+
+def _thirds(where: str, given: Mapping[str, Any], known: list[str], arrows: set[tuple[str, str]]) -> Iterator[Fault]:
+    """A mediation goes along two arrows; a moderator is no source, and not of what the moderated construct leads to."""
+    a, b, via, by = (str(given.get(name, "")) for name in ("from", "to", "through", "by"))
+    needed = [(a, via), (via, b)] if via else [(a, b)]
+    yield from (own_phrases.no_way(where, *pair) for pair in needed if pair not in arrows)
+    allowed = [name for name in known if name not in {a, *_from(b, arrows)}]
+    if by and by not in allowed:
+        yield phrases.unknown_name(where, "structure.moderation.by", by, allowed)
 
 
 def _from(name: str, arrows: set[tuple[str, str]]) -> set[str]:

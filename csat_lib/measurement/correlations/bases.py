@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from csat_lib.findings import Finding, Method, in_use, ways
+from csat_lib.findings import Finding, Method, ways
 from csat_lib.findings.measure import Measure
 from csat_lib.summary.moments import Missing, Moments
 from csat_lib.summary.pairs import PairTables
@@ -70,22 +70,6 @@ def why_no_base(part: Part) -> str:
     if not part.n.any():
         return "all_missing"
     return "few_answers" if min(part.n_obs, part.n_effective) <= len(part.items) else ""
-
-
-@dataclass(frozen=True)
-class Signed:
-    """A result that is its findings."""
-
-    rows: list[Finding]
-
-    @property
-    def method(self) -> Method:
-        """The methods in use."""
-        return in_use(*(row.method for row in self.rows))
-
-    def to_findings(self) -> list[Finding]:
-        """The rows, in order."""
-        return self.rows
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What the path model stands up to: answers it has not seen, groups, dimensions too near; what mediates and moderates."""
+"""What the path model stands up to: unseen answers, groups, dimensions too near; what mediates and moderates."""
 
 from functools import partial
 
@@ -42,19 +42,19 @@ NOT_MODERATED = Wording(
     "{row.ends}).",
 )
 PREDICTED = Wording(
-    zh="让模型推算没有参与估计的受访者：{n} 个题项中，{better} 个比用均值推算更准（Q²predict 大于零），{closer} 个的误差小于"
-    "直接用题项作线性回归，按惯例预测力{power}。",
-    en="Tried on respondents whom it had not seen, the model tells {better} of {n:item} better than the mean does "
-    "(Q²predict above 0), and {closer} with a smaller error than a linear regression on the items: by convention "
+    zh="让模型推算没有参与估计的受访者：{n} 个题项中，{better} 个比用均值推算更准（Q²predict 大于零），{closer} 个的"
+    "误差小于直接用题项作线性回归，按惯例预测力{power}。",
+    en="Tried on respondents whom it had not seen, the model tells {better:word} of {n:item} better than the mean does "
+    "(Q²predict above 0), and {closer:word} with a smaller error than a linear regression on the items: by convention "
     "{power} predictive power.",
 )
 POWERS = (
     (1.0, Words("高", "high")), (0.5, Words("中等", "medium")), (1e-9, Words("低", "low")), (0.0, Words("不足", "no")),
 )  # fmt: skip
 ALIKE = Wording(
-    zh="按{by.label}分组（MICOM）：所比较的{n}组中，没有发现哪一组的维度由题项合成的方式与其他人不同{rest}。",
-    en="By {by.among} (MICOM), of {n:group} held against all others none was found to make its dimensions of the items "
-    "in another way{rest}.",
+    zh="按{by.label}分组（MICOM，每组至少 {least} 份）：没有发现哪一组的维度由题项合成的方式与其他人不同{rest}。",
+    en="By {by.among} (MICOM, groups of {least} or more), no group was found to make its dimensions of the items in "
+    "another way than all others{rest}.",
 )
 UNLIKE = Wording(
     zh="按{by.label}分组（MICOM）：{rows}由题项合成的方式与其他各组不同，各组的路径不宜比较{rest}。",
@@ -71,13 +71,12 @@ UNTESTED = Wording(
 )
 APART = Wording(
     zh="；{n} 项比较中，均值明显不同的有 {means} 项，方差明显不同的有 {spreads} 项，各组不宜合并",
-    en="; of {n:comparison}, means differ clearly in {means} and variances in {spreads}: groups should not be pooled",
+    en="; means differ clearly in {means} of {n} comparisons, variances in {spreads}: groups should not be pooled",
 )
 TOGETHER = Wording(zh="，均值和方差也没有明显差别", en=", nor do means or variances differ clearly")
 NEAR = Wording(
-    zh="模型的维度中，最难区分的是{highest}：HTMT 惯用上限为 {limit}。",
-    en="The dimensions of the model that are hardest to tell apart are {highest}; the customary limit of HTMT is "
-    "{limit}.",
+    zh="按 HTMT，模型中最难区分的两个维度是{highest}，惯用上限为 {limit}。",
+    en="By HTMT the two dimensions of the model hardest to tell apart are {highest}; the customary limit is {limit}.",
 )
 MEDIATIONS = Wording(zh="经由其他维度的效应", en="Effects by way of other dimensions")
 MODERATIONS = Wording(zh="哪些维度调节哪些箭头", en="Which dimensions moderate which arrows")
@@ -144,7 +143,7 @@ def _composites(view: View, by: str) -> Claim | None:
     rest = APART(**counted) if clear[1] or clear[2] else None if clear[0] else TOGETHER()
     if clear[0]:
         return UNLIKE(by=Label(by), rows=some([UNLIKE_ONE(row=row) for row in clear[0]], OTHERS), rest=rest)
-    return ALIKE(by=Label(by), n=len({row.segment for row in match}), rest=rest)
+    return ALIKE(by=Label(by), least=LEAST, rest=rest)
 
 
 def near(view: View) -> Claim | None:
@@ -162,7 +161,7 @@ def _with_p(measure: Measure) -> columns.Part:
     def same(view: View, row: Finding) -> Finding | None:
         return view.row(measure, row.subject, segment_by=row.segment_by, segment=row.segment)
 
-    def fields(view: View, rows: Rows) -> tuple[columns.Field, ...]:
+    def fields(view: View, _: Rows) -> tuple[columns.Field, ...]:
         pick = partial(same, view)
         return (columns.figure(view, measure, pick), columns.number(view, columns.P, "p", pick))
 
