@@ -121,7 +121,7 @@ class Result(Protocol):
 
 
 @dataclass(frozen=True)
-class Listed:
+class FindingList:
     """A result that is its findings."""
 
     rows: Sequence[Finding] = ()

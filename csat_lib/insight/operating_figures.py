@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from scipy.special import stdtrit
 
-from csat_lib.findings import Finding, Listed, Method, way, ways
+from csat_lib.findings import Finding, FindingList, Method, way, ways
 from csat_lib.findings.catalogue import kpis as known
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.insight.comparability import SummedWave
@@ -93,7 +93,7 @@ class KpiSpec:
 
 
 @statistic
-def kpi_levels(wave: SummedWave, before: SummedWave | None, spec: KpiSpec) -> Listed:
+def kpi_levels(wave: SummedWave, before: SummedWave | None, spec: KpiSpec) -> FindingList:
     """The KPIs of all units together and of each, in their own units and as points; their changes; what moves them.
 
     Measures: ``operating_figure``, ``operating_change`` (by :func:`difference` of the two intervals),
@@ -122,7 +122,7 @@ def kpi_levels(wave: SummedWave, before: SummedWave | None, spec: KpiSpec) -> Li
             method = ways("scoring standard", *["mean by the respondents' weights"] * (cell == ALL))
             rows.append(_row(known.POINTS.name, name, cell, points, method))
         rows += _worths(name, facts, whole, spec)
-    return Listed(tuple(rows))
+    return FindingList(tuple(rows))
 
 
 def _row(measure: str, name: str, cell: Cell, value: float | None, method: Method) -> Finding:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from scipy.special import ndtri
 
-from csat_lib.findings import Finding, Listed, way
+from csat_lib.findings import Finding, FindingList, way
 from csat_lib.findings.catalogue import kpis as known
 from csat_lib.index.composite import composites
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, shown
@@ -23,7 +23,7 @@ Apart = dict[tuple[str, str], dict[Cell, tuple[float, float]]]
 
 
 @statistic
-def compare_sources(summary: Summary, spec: ScoreSpec) -> Listed:
+def compare_sources(summary: Summary, spec: ScoreSpec) -> FindingList:
     """The sources of every node that combines several of one figure, unit by unit.
 
     ``source_spread``: the highest of a unit's sources less the lowest. ``source_gap``: the difference d_u of two
@@ -34,7 +34,7 @@ def compare_sources(summary: Summary, spec: ScoreSpec) -> Listed:
     values: a unit without a source has no difference with it; fewer than three units with both have none at all.
     """
     if not spec.unit:
-        return Listed()
+        return FindingList()
     cells = [(spec.unit, level) for level in summary.scores.cells(spec.unit)]
     rows: list[Finding] = []
     for node in spec.sources:
@@ -46,7 +46,7 @@ def compare_sources(summary: Summary, spec: ScoreSpec) -> Listed:
                 spread = replace(base, value=max(here) - min(here), se=None, df=None, reason="")
                 rows.append(_row(known.SPREAD.name, node, "", spread, cell))
         rows += _gaps(node, scores, spec.confidence)
-    return Listed(tuple(rows))
+    return FindingList(tuple(rows))
 
 
 def _scores(summary: Summary, spec: ScoreSpec, part: str, cells: list[Cell]) -> dict[Cell, Estimate]:

@@ -10,6 +10,7 @@ from csat_lib.errors.specs import no_path_model
 from csat_lib.specs.given import Given, scale_of
 from csat_lib.structure.composite_invariance import MicomSpec
 from csat_lib.structure.moderation import Moderated
+from csat_lib.structure.objective import ObjectiveSpec
 from csat_lib.structure.path_figures import IndexScales
 from csat_lib.structure.path_model import PathModel
 from csat_lib.structure.path_result import PathSpec
@@ -30,6 +31,7 @@ class StructureSpec:
     permuted: MicomSpec
     moderations: tuple[Moderated, ...]
     levels: tuple[pd.Series, ...]
+    objective: ObjectiveSpec
 
 
 def structure_spec(wave: Given) -> StructureSpec:
@@ -50,8 +52,20 @@ def structure_spec(wave: Given) -> StructureSpec:
     family, seed = len(given.moderation), wave.plan.seed
     moderations = tuple(Moderated(one.source, one.target, one.by, family) for one in given.moderation)
     levels = tuple(wave.kept[name] for name in given.compare)
-    tried = PredictSpec(seed=seed), MicomSpec(seed=seed)
-    return StructureSpec(model, how, given.explained, *tried, moderations, levels)
+    more = PredictSpec(seed=seed), MicomSpec(seed=seed), moderations, levels, _objective(wave, model, given.explained)
+    return StructureSpec(model, how, given.explained, *more)
+
+
+def _objective(wave: Given, model: PathModel, outcome: str) -> ObjectiveSpec:
+    """Each KPI with a perception beside it: against the construct that this is of, and against the outcome."""
+    study, felt = wave.study, {name: kpi.perceived for name, kpi in wave.study.kpis.items() if kpi.perceived}
+    figures = {name: {unit: one.value for unit, one in study.figures.get(name, {}).items()} for name in felt}
+    beside = {
+        name: [one for one in model.constructs if one in (own, outcome) or own in model.blocks[one]]
+        for name, own in felt.items()
+    }
+    of = wave.kept[study.unit] if study.unit else pd.Series(dtype=object)
+    return ObjectiveSpec(of, figures, beside, study.minimum_base, study.confidence)
 
 
 MAKERS = {StructureSpec: structure_spec}

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from csat_lib.findings import Finding, Listed, way, ways
+from csat_lib.findings import Finding, FindingList, way, ways
 from csat_lib.findings.catalogue.structure import COMPOSITE_MATCH, COMPOSITE_MEANS, COMPOSITE_SPREADS
 from csat_lib.measurement.correlations.bases import FindingWriter, bases_of, why_not
 from csat_lib.statistics import statistic
@@ -35,7 +35,7 @@ class MicomSpec:
 
 
 @statistic
-def composite_invariance(rows: Rows, model: PathModel, levels: pd.Series, spec: MicomSpec | None = None) -> Listed:
+def composite_invariance(rows: Rows, model: PathModel, levels: pd.Series, spec: MicomSpec | None = None) -> FindingList:
     """Compare each group of ``levels`` (index as of the rows) with all others together; of two groups, one.
 
     Method: MICOM, Henseler, Ringle & Sarstedt (2016), International Marketing Review 33: 405-431. Step 1 holds by
@@ -55,7 +55,8 @@ def composite_invariance(rows: Rows, model: PathModel, levels: pd.Series, spec: 
     method = ways("listwise", blanks, *["weighted"] * whole.weighted, way("# permutation draws", spec.draws))
     method = method + way("sidak over #", family) if family > 1 else method
     reason = why_not(part) or ("design_no_test" if whole.clustered else "")
-    order, rng, found = hashed_order(whole.frame - whole.frame.min()), np.random.default_rng(spec.seed), list[Finding]()
+    answers = rows.frame.loc[whole.frame.index, list(model.items)]
+    order, rng, found = hashed_order(answers - answers.min()), np.random.default_rng(spec.seed), list[Finding]()
     weights = np.ones(len(of)) if whole.weights is None else np.asarray(whole.weights, dtype=np.float64)
     for name in groups:
         seen, p = np.full((2, len(STEPS), len(model.blocks)), np.nan)
@@ -72,7 +73,7 @@ def composite_invariance(rows: Rows, model: PathModel, levels: pd.Series, spec: 
                 row = FindingWriter(construct, bases, reason).row(measure, value, method, "not_converged")
                 cell = {"segment_by": str(levels.name), "segment": name}
                 found.append(replace(row, **cell, p=None if row.value is None else chance))
-    return Listed(found)
+    return FindingList(found)
 
 
 def step_figures(x: Array, weights: Array, parted: Iterable[Flags], model: PathModel) -> Array:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-import pandas as pd
-
-from csat_lib.findings import Listed, Method, way
+from csat_lib.findings import FindingList, Method, way
 from csat_lib.findings.catalogue.structure import MODERATION, PATH
 from csat_lib.statistics import statistic
-from csat_lib.structure.blanks import fill_blanks
-from csat_lib.structure.path_figures import IndexScales, fit_model
+from csat_lib.structure.blanks import score
+from csat_lib.structure.path_figures import IndexScales
 from csat_lib.structure.path_model import PathModel
 from csat_lib.structure.path_result import PathSpec, path_model
 from csat_lib.summary.rows import Rows
@@ -28,7 +25,7 @@ class Moderated:
 
 
 @statistic
-def moderation(rows: Rows, model: PathModel, asked: Moderated, spec: PathSpec) -> Listed:
+def moderation(rows: Rows, model: PathModel, asked: Moderated, spec: PathSpec) -> FindingList:
     """Whether a construct moderates an arrow: the path model of the scores with their product.
 
     Method: two stages, Henseler & Chin (2010), Structural Equation Modeling 17: 82-109. The scores of the model, then
@@ -36,19 +33,15 @@ def moderation(rows: Rows, model: PathModel, asked: Moderated, spec: PathSpec) -
     its standardised path, with the intervals of :func:`path_model`, weights of the first stage as given (Sidak over the
     family). Missing values: :func:`fill_blanks`. Reasons: as of :func:`path_model`.
     """
-    (whole, blanks), source, target, by = fill_blanks(rows, model), asked.source, asked.target, asked.by
-    part, product = whole.moments(), f"{source}*{by}"
-    weights = np.nan_to_num(fit_model(part, model).weights)
-    spread = np.where(np.diagonal(part.covariance) > 0, np.sqrt(np.diagonal(part.covariance)), 1.0)
-    x = (whole.frame.to_numpy(dtype=np.float64) - part.means) / spread
-    scores = pd.DataFrame(x @ weights, whole.frame.index, list(model.constructs))
-    frame = scores.assign(**{product: scores[source] * scores[by]})
+    (scores, blanks), source, target, by = score(rows, model), asked.source, asked.target, asked.by
+    product = f"{source}*{by}"
+    frame = scores.frame.assign(**{product: scores.frame[source] * scores.frame[by]})
     sources = dict.fromkeys([*model.paths.get(target, ()), source, by, product])
     staged = PathModel({name: [name] for name in map(str, frame)}, {**model.paths, target: list(sources)})
     alone = replace(spec, index=IndexScales(), together=False, confidence=spec.confidence ** (1 / asked.family))
     words = blanks + (way("sidak over #", asked.family) if asked.family > 1 else Method())
     about = {"measure": MODERATION.name, "subject": source, "other": target, "path": by}
-    found = path_model(replace(whole, frame=frame), staged, alone).to_findings()
+    found = path_model(replace(scores, frame=frame), staged, alone).to_findings()
     row = next(row for row in found if (row.measure, row.subject) == (PATH.name, product))
     at = None if row.low is None else spec.confidence
-    return Listed([replace(row, **about, confidence=at, method=row.method + words)])  # type: ignore[arg-type]
+    return FindingList([replace(row, **about, confidence=at, method=row.method + words)])  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from csat_lib.findings import Listed, way, ways
+from csat_lib.findings import FindingList, way, ways
 from csat_lib.findings.catalogue.structure import PREDICTION_MAE, PREDICTION_RMSE, Q2_PREDICT
 from csat_lib.measurement.correlations.bases import FindingWriter, bases_of, why_not
 from csat_lib.statistics import statistic
@@ -30,7 +30,7 @@ class PredictSpec:
 
 
 @statistic
-def predict(rows: Rows, model: PathModel, spec: PredictSpec | None = None) -> Listed:
+def predict(rows: Rows, model: PathModel, spec: PredictSpec | None = None) -> FindingList:
     """Predict the items of every construct that something points to, for respondents whom the model has not seen.
 
     Method: Shmueli, Sarstedt, Hair, Cheah, Ting, Vaithilingam & Ringle (2019), European Journal of Marketing 53:
@@ -65,7 +65,7 @@ def predict(rows: Rows, model: PathModel, spec: PredictSpec | None = None) -> Li
             value = float(values[model.items.index(item)])
             row = FindingWriter(item, bases, reason).row(measure, value, method, "collinear")
             found.append(replace(row, other=name, path=by))
-    return Listed(found)
+    return FindingList(found)
 
 
 def held_out(x: Array, weights: Array, fold: NDArray[np.intp], model: PathModel) -> dict[str, Array]:

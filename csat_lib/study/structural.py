@@ -41,19 +41,16 @@ def preset_of(name: str) -> PathPreset:
     return PathPreset.model_validate(yaml.safe_load(text))
 
 
-class Mediation(Model):
-    """What goes from one construct ``through`` a second to a third."""
-
+class _Arrow(Model):
     source: Name = Field(alias="from")
     target: Name = Field(alias="to")
+
+
+class _Mediation(_Arrow):
     through: Name
 
 
-class ModeratedArrow(Model):
-    """An arrow that a third construct (``by``) may make stronger or weaker."""
-
-    source: Name = Field(alias="from")
-    target: Name = Field(alias="to")
+class _Moderation(_Arrow):
     by: Name
 
 
@@ -61,7 +58,8 @@ class StructuralModel(Model):
     """A path model of constructs: of a ``preset``, whose roles ``blocks`` gives to constructs, or by ``paths``.
 
     ``outcome``: the construct that the model is to explain, by default that of satisfaction. ``formative``: constructs
-    that are made of their items. ``compare``: segment questions whose groups are held against each other.
+    that are made of their items. ``mediation``: what goes from one construct through a second to a third;
+    ``moderation``: arrows that a third may make stronger. ``compare``: segment questions whose groups are compared.
     """
 
     preset: Preset | None = None
@@ -71,8 +69,8 @@ class StructuralModel(Model):
     scheme: Literal["path", "centroid", "factorial"] = "path"
     formative: Names = ()
     consistent: bool = False
-    mediation: Annotated[tuple[Mediation, ...], Strict(strict=False)] = ()
-    moderation: Annotated[tuple[ModeratedArrow, ...], Strict(strict=False)] = ()
+    mediation: Annotated[tuple[_Mediation, ...], Strict(strict=False)] = ()
+    moderation: Annotated[tuple[_Moderation, ...], Strict(strict=False)] = ()
     compare: Names = ()
 
     @property

@@ -104,3 +104,12 @@ MODERATION = _measure("moderation", unit.RATIO, Words("调节系数", "Moderatio
     "path is the moderation (two stages [@henseler2010]): positive where the arrow is stronger the higher the "
     "moderator is rated. Intervals are bootstrapped and hold together.",
 )
+OBJECTIVE_LINK = _measure(
+    "objective_link", unit.RATIO, Words("相关系数", "Correlation"), "KPI; other = construct, over units"
+).defined(
+    zh="**运营指标与维度得分的相关。**各单位的运营指标与该单位受访者得分均值的皮尔逊相关，每个单位计一次，区间用 "
+    "Fisher 变换，全部配对联合成立。单位少，区间就宽；相关不说明孰因孰果。",
+    en="**Figures of operation and dimensions.** Pearson's correlation, over units, of a figure of operation with the "
+    "mean score of the unit's respondents; each unit counts once, intervals by Fisher's transformation hold together. "
+    "With few units they are wide; which of the two acts on the other it does not say.",
+)

@@ -119,12 +119,12 @@ def structure(view: View) -> Iterator[Part]:
     first, *others, assumed = paths.say(view)
     yield lead(first)
     yield Passage([*others, assumed], chart="path_diagram", table="paths")
-    yield Passage(tested.thirds(view), table="moderations", quiet=True)
-    yield Passage(table="mediations", quiet=True)
+    yield Passage(tested.thirds(view), table="mediations", quiet=True)
     yield Passage([tested.near(view)], table="latent_indices", quiet=True)
     yield Passage([fields.reading(view)], chart="strategy_map", table="path_effects")
     yield Passage([tested.predicted(view)], table="predictions", quiet=True)
     yield Passage(tested.composites(view), table="composites", quiet=True)
+    yield Passage([tested.objective(view)], table="objective_links", quiet=True)
     yield Passage(table="outer_model", quiet=True)
 
 

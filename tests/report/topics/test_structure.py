@@ -140,9 +140,8 @@ BY_WAY = "Room goes with Price by way of Service (indirect effect 0.27, 0.17 to 
 @pytest.mark.parametrize(
     ("direct", "said"),
     [
-        ((0.05, 0.12), f"{BY_WAY}; directly it does not clearly (0.05)."),
-        ((0.20, 0.10), f"{BY_WAY}, and directly too, in the same direction (0.20)."),
-        ((-0.20, 0.10), f"{BY_WAY}, and directly too, in the other direction (−0.20)."),
+        ((0.05, 0.12), f"{BY_WAY}; the direct path is 0.05 (−0.07 to 0.17)."),
+        ((-0.20, 0.10), f"{BY_WAY}; the direct path is −0.20 (−0.30 to −0.10)."),
     ],
 )
 def test_a_mediation_is_told_beside_the_direct_path(direct, said):
@@ -153,7 +152,7 @@ def test_a_mediation_is_told_beside_the_direct_path(direct, said):
 def test_a_mediation_in_chinese_and_one_that_is_not_clear():
     own = view("zh", **WAY)
     assert str(tell_all(own, tested.thirds(own))) == (
-        "“客房”与“价格”的关系有一部分经由“服务”（间接效应 0.27，0.17 至 0.37），直接的路径不明显（0.05）。"
+        "“客房”与“价格”的关系有一部分经由“服务”（间接效应 0.27，0.17 至 0.37）；直接的路径为 0.05（−0.07 至 0.17）。"
     )
     wide = [
         row("indirect_effect", "room", 0.05, 0.1, other="price", path="service"),
@@ -184,7 +183,6 @@ def test_a_mediation_in_chinese_and_one_that_is_not_clear():
 def test_a_moderation_is_stronger_weaker_or_not_clear(language, value, said):
     own = view(language, [row("moderation", "service", value, 0.1, other="price", path="room")])
     assert str(tell_all(own, tested.thirds(own))) == said
-    assert make(own, tested.MODERATION_TABLE) is not None
 
 
 @pytest.mark.parametrize(
@@ -255,6 +253,21 @@ def test_groups_that_were_not_compared_say_why():
     assert str(tell_all(none, tested.composites(none))) == (
         "By store (MICOM) nothing was compared: in no group, and beside it, are there 50 answers."
     )
+
+
+def test_figures_of_operation_that_go_with_a_dimension_are_named():
+    rows = [row("objective_link", "queue", value, 0.2, other="service", n=8) for value in (-0.7, 0.1)]
+    own = view("en", rows)
+    assert str(tell(own, tested.objective(own))).endswith(
+        "1 of 2 correlations of figures of operation with dimensions are clear: queue with Service (−0.70, −0.90 to −0.50)."
+    )
+    none = view("zh", rows[1:])
+    assert str(tell(none, tested.objective(none))).endswith("运营指标与维度得分的 1 对相关中，没有一对明显不为零。")
+    assert [column.title for column in make(own, tested.OBJECTIVE_TABLE).columns][:3] == [
+        "Figure of operation",
+        "Dimension",
+        "Correlation",
+    ]
 
 
 def arrow(source, target):

@@ -13,18 +13,14 @@ from csat_lib.report.wording import Claim, Label, Limit, Wording, Words, some
 from csat_lib.structure.composite_invariance import MicomSpec
 from csat_lib.structure.prediction import BY_MEAN, BY_MODEL, BY_REGRESSION
 
-THROUGH, BY = Words("经由", "By way of"), Words("调节", "Moderated by")
+FIGURE, UNITS = Words("运营指标", "Figure of operation"), Words("单位数", "Units")
+WITH = columns.worded(columns.DIMENSION, lambda view, row: view.measured(row.other))
+THROUGH = Words("经由", "By way of")
 MEDIATED = Wording(
     zh="“{row.label}”与“{row.other}”的关系有一部分经由{through.quoted}（间接效应 {row}，{row.ends}）{beside}。",
     en="{row.label} goes with {row.other} by way of {through.label} (indirect effect {row}, {row.ends}){beside}.",
 )
-SAME_WAY = Wording(
-    zh="，直接的路径也明显，且方向相同（{path}）", en=", and directly too, in the same direction ({path})"
-)
-AGAINST = Wording(
-    zh="，直接的路径也明显，但方向相反（{path}）", en=", and directly too, in the other direction ({path})"
-)
-ALONE = Wording(zh="，直接的路径不明显（{path}）", en="; directly it does not clearly ({path})")
+DIRECTLY = Wording(zh="；直接的路径为 {path}（{path.ends}）", en="; the direct path is {path} ({path.ends})")
 NOT_MEDIATED = Wording(
     zh="“{row.label}”与“{row.other}”的关系是否经由{through.quoted}，尚不明确（间接效应 {row}，{row.ends}）。",
     en="Whether {row.label} goes with {row.other} by way of {through.label} is not clear (indirect effect {row}, "
@@ -78,8 +74,19 @@ NEAR = Wording(
     zh="按 HTMT，模型中最难区分的两个维度是{highest}，惯用上限为 {limit}。",
     en="By HTMT the two dimensions of the model hardest to tell apart are {highest}; the customary limit is {limit}.",
 )
+LINKED = Wording(
+    zh="“{row.label}”与“{row.other}”（{row}，{row.ends}）", en="{row.label} with {row.other} ({row}, {row.ends})"
+)
+LINKS = Wording(
+    zh="按{by.label}看，运营指标与维度得分的 {n} 对相关中，{clear} 对明显不为零：{rows:;}。",
+    en="By {by.among}, {clear} of {n} correlations of figures of operation with dimensions are clear: {rows:;}.",
+)
+NO_LINKS = Wording(
+    zh="按{by.label}看，运营指标与维度得分的 {n} 对相关中，没有一对明显不为零。",
+    en="By {by.among}, none of {n} correlations of figures of operation with dimensions is clear of zero.",
+)
+OBJECTIVES = Wording(zh="运营指标与维度得分的相关，按单位", en="Figures of operation and dimensions, over units")
 MEDIATIONS = Wording(zh="经由其他维度的效应", en="Effects by way of other dimensions")
-MODERATIONS = Wording(zh="哪些维度调节哪些箭头", en="Which dimensions moderate which arrows")
 PREDICTIONS = Wording(zh="对未见过的答案的预测误差", en="Errors of predicting answers not seen")
 COMPOSITES = Wording(
     zh="各组的维度是否以同样方式由题项合成（MICOM）",
@@ -98,12 +105,10 @@ def _mediated(view: View, source: str, target: str, through: str) -> Claim | Non
     row = known_row(view, its.INDIRECT_EFFECT, source, other=target, path=through)
     if row is None or row.low is None:
         return None
-    path, about = known_row(view, its.PATH, source, other=target), Label(through)
     if direction(row) == "unclear":
-        return NOT_MEDIATED(row=row, through=about)
-    words = ALONE if path and direction(path) == "unclear" else SAME_WAY
-    words = AGAINST if path and {direction(row), direction(path)} == {"up", "down"} else words
-    return MEDIATED(row=row, through=about, beside=words(path=path) if path else None)
+        return NOT_MEDIATED(row=row, through=Label(through))
+    path = known_row(view, its.PATH, source, other=target)
+    return MEDIATED(row=row, through=Label(through), beside=DIRECTLY(path=path) if path and path.low else None)
 
 
 def _moderated(row: Finding) -> Claim | None:
@@ -153,6 +158,16 @@ def near(view: View) -> Claim | None:
     return NEAR(highest=htmt.measured(pairs[0]), limit=htmt.LIMIT) if pairs else None
 
 
+def objective(view: View) -> Claim | None:
+    """Which figures of operation go clearly with a dimension, unit by unit."""
+    rows = known(view, its.OBJECTIVE_LINK)
+    clear = [LINKED(row=row) for row in rows if direction(row) != "unclear"]
+    which = {"by": Label(view.study.unit or ""), "n": len(rows)}
+    if not rows or not clear:
+        return NO_LINKS(**which) if rows else None
+    return LINKS(**which, clear=len(clear), rows=some(clear, OTHERS))
+
+
 def _path(measure: Measure, head: Words, path: str) -> columns.Part:
     return columns.beside(measure, lambda view, row: view.row(measure, row.subject, other=row.other, path=path), head)
 
@@ -181,16 +196,6 @@ MEDIATION_TABLE = TableSpec(
     ),
     lambda _: MEDIATIONS(),
 )
-MODERATION_TABLE = TableSpec(
-    "moderations",
-    (its.MODERATION,),
-    lambda view: known(view, its.MODERATION),
-    columns.row(
-        *(FROM, TO, columns.worded(BY, lambda view, row: view.measured(row.path))),
-        *(columns.with_ends(its.MODERATION), columns.bases),
-    ),
-    lambda _: MODERATIONS(),
-)
 PREDICTION_TABLE = TableSpec(
     "predictions",
     (its.Q2_PREDICT,),
@@ -215,4 +220,12 @@ COMPOSITE_TABLE = TableSpec(
         *(*(_with_p(one) for one in MICOM), columns.bases),
     ),
     lambda _: COMPOSITES(),
+)
+OBJECTIVE_TABLE = TableSpec(
+    "objective_links",
+    (its.OBJECTIVE_LINK,),
+    lambda view: known(view, its.OBJECTIVE_LINK),
+    columns.row(FIGURE, WITH, columns.with_ends(its.OBJECTIVE_LINK), columns.numbered(UNITS, "n")),
+    lambda _: OBJECTIVES(),
+    based_on=lambda _view, _rows: (),
 )
