@@ -16,7 +16,7 @@ from csat_lib.structure.pls import fit_pls
 from csat_lib.summary.rows import Rows, hashed_order
 
 Array = NDArray[np.float64]
-BY_MODEL, BY_REGRESSION, BY_MEAN = "model", "regression", "mean"
+BY_MODEL, BY_REGRESSION, BY_MEAN = "by model", "by regression", "by mean"
 PREDICTORS = (BY_MODEL, BY_REGRESSION, BY_MEAN)
 
 

@@ -55,7 +55,7 @@ def composite(name, level, chances, reason=""):
 
 def predicted(item, name, q2, rmse):
     """What is told of the prediction of an item: Q2, RMSE by model, regression and mean, MAE alike."""
-    ways = zip(("model", "regression", "mean"), rmse, strict=True)
+    ways = zip(("by model", "by regression", "by mean"), rmse, strict=True)
     own = [
         row(measure, item, value * share, other=name, path=by)
         for by, value in ways

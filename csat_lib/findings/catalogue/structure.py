@@ -81,7 +81,7 @@ Q2_PREDICT = _measure("q2_predict", unit.RATIO, Words("Q²predict", "Q²predict"
     "errors (RMSE, MAE, in the answers' units) are smaller than a linear regression's on those items do the arrows add "
     "something. None has an interval.",
 )
-_BY = f"{_ITEM}; path = predicted by model, regression or mean"
+_BY = f"{_ITEM}; path = by what"
 PREDICTION_RMSE = _measure("prediction_rmse", unit.SCALE, Words("RMSE", "RMSE"), _BY)
 PREDICTION_MAE = _measure("prediction_mae", unit.SCALE, Words("MAE", "MAE"), _BY)
 _GROUP = "construct; a group against all others"
