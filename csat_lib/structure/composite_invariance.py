@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.findings import Finding, FindingList, way, ways
-from csat_lib.findings.catalogue.structure import COMPOSITE_MATCH, COMPOSITE_MEANS, COMPOSITE_SPREADS
+from csat_lib.findings.catalogue.structure import COMPOSITE_MATCH, COMPOSITE_MEANS, COMPOSITE_SPREADS, FEWEST_COMPARED
 from csat_lib.measurement.correlations.bases import FindingWriter, bases_of, why_not
 from csat_lib.statistics import statistic
 from csat_lib.structure.blanks import fill_blanks
@@ -31,7 +31,7 @@ class MicomSpec:
 
     draws: int = 2000
     seed: int = 1
-    least: int = 50
+    least: int = FEWEST_COMPARED
 
 
 @statistic
@@ -65,14 +65,14 @@ def composite_invariance(rows: Rows, model: PathModel, levels: pd.Series, spec: 
             parted = chain([sign], (rng.permutation(sign) for _ in range(spec.draws)))
             seen, *drawn = step_figures(x, weights[order], parted, model)
             way_out = np.array([[-1.0], [1.0], [1.0]])
-            further = (way_out * np.abs(drawn) >= way_out * np.abs(seen) - SAME).sum(axis=0)
+            further = (~(way_out * np.abs(drawn) < way_out * np.abs(seen) - SAME)).sum(axis=0)
             p = 1 - (1 - (1 + further) / (1 + spec.draws)) ** family
         bases = bases_of(whole.where(inside[name]).moments())
         for measure, values, chances in zip(STEPS, seen, p, strict=True):
             for construct, value, chance in zip(model.constructs, values.tolist(), chances.tolist(), strict=True):
                 row = FindingWriter(construct, bases, reason).row(measure, value, method, "not_converged")
-                cell = {"segment_by": str(levels.name), "segment": name}
-                found.append(replace(row, **cell, p=None if row.value is None else chance))
+                at = None if row.value is None else chance
+                found.append(replace(row, segment_by=str(levels.name), segment=name, p=at))
     return FindingList(found)
 
 

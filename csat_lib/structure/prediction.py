@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.findings import FindingList, way, ways
-from csat_lib.findings.catalogue.structure import PREDICTION_MAE, PREDICTION_RMSE, Q2_PREDICT
+from csat_lib.findings.catalogue.structure import PREDICTION_MAE, PREDICTION_RMSE, PREDICTORS, Q2_PREDICT
 from csat_lib.measurement.correlations.bases import FindingWriter, bases_of, why_not
 from csat_lib.statistics import statistic
 from csat_lib.structure.path_model import PathModel
@@ -16,8 +16,6 @@ from csat_lib.structure.pls import fit_pls
 from csat_lib.summary.rows import Rows, hashed_order
 
 Array = NDArray[np.float64]
-BY_MODEL, BY_REGRESSION, BY_MEAN = "by model", "by regression", "by mean"
-PREDICTORS = (BY_MODEL, BY_REGRESSION, BY_MEAN)
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ def held_out(x: Array, weights: Array, fold: NDArray[np.intp], model: PathModel)
     s = np.einsum("kn,np,nq->kpq", w, x, x, optimize=True) - means[:, :, None] * means[:, None, :]
     sd = np.sqrt(np.diagonal(s, axis1=1, axis2=2))[..., None]
     fit = fit_pls(s / (sd * sd.swapaxes(1, 2)) if model.scaled else s, model)
-    first = ~model.arrows.any(axis=0)
+    first = model.arrows.sum(axis=0) == 0
     onwards, given = (np.eye(len(first)) + fit.total) * first[:, None], model.members @ first > 0
     by_model = fit.weights / (sd if model.scaled else 1) @ onwards @ (fit.cross * model.members * sd).swapaxes(1, 2)
     by_regression = np.zeros(s.shape)

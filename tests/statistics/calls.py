@@ -25,6 +25,7 @@ from csat_lib.measurement.pilot.item_screening import ItemRange
 from csat_lib.measurement.pilot.model_sample_size import ModelPlan
 from csat_lib.structure.composite_invariance import MicomSpec
 from csat_lib.structure.moderation import Moderated
+from csat_lib.structure.objective import ObjectiveSpec
 from csat_lib.structure.path_figures import IndexScales
 from csat_lib.structure.path_model import PathModel
 from csat_lib.structure.path_result import PathSpec
@@ -88,6 +89,13 @@ def moderation(f: Callable[..., Any], w: World, kind: str) -> Any:
 
 def composites(f: Callable[..., Any], w: World, kind: str) -> Any:
     return f(w.data("Rows", w.items), paths_of(w)[0], w.rows["half"], MicomSpec(draws=20))
+
+
+def objective(f: Callable[..., Any], w: World, kind: str) -> Any:
+    unit = w.rows["store"].astype(str) + w.rows["half"].astype(str)
+    figures = {"speed": {name: float(at**2) for at, name in enumerate(sorted(unit.unique()))}}
+    spec = ObjectiveSpec(unit, figures, {"speed": sorted(w.constructs)}, least=1)
+    return f(w.data("Rows", w.items), paths_of(w)[0], spec)
 
 
 def scores(f: Callable[..., Any], w: World, kind: str) -> Any:

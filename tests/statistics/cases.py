@@ -141,6 +141,7 @@ CASES = (
     Case("moderation", of.moderation),
     Case("predict", lambda f, w, _: f(w.data("Rows", w.items), of.paths_of(w)[0], PredictSpec(repetitions=2))),
     Case("composite_invariance", of.composites),
+    Case("objective_links", of.objective),
     Case("htmt", of.model("htmt2", HtmtSpec(bootstrap=DRAWS)), "Moments", "htmt2"),
     Case("cross_loadings", of.model(), "Rows"),
     Case("criterion", of.scores, "Rows"),

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from csat_lib.findings.catalogue.structure import BY_MEAN, BY_MODEL
 from csat_lib.structure.path_model import PathModel
-from csat_lib.structure.prediction import BY_MEAN, BY_MODEL, PredictSpec, held_out, predict
+from csat_lib.structure.prediction import PredictSpec, held_out, predict
 from csat_lib.summary.rows import Rows
 
 from .facts import PLANTED, grouped, planted

@@ -82,9 +82,10 @@ Q2_PREDICT = _measure("q2_predict", unit.RATIO, Words("Q²predict", "Q²predict"
     "something. None has an interval.",
 )
 _BY = f"{_ITEM}; path = by what"
+PREDICTORS = BY_MODEL, BY_REGRESSION, BY_MEAN = "by model", "by regression", "by mean"
 PREDICTION_RMSE = _measure("prediction_rmse", unit.SCALE, Words("RMSE", "RMSE"), _BY)
 PREDICTION_MAE = _measure("prediction_mae", unit.SCALE, Words("MAE", "MAE"), _BY)
-_GROUP = "construct; a group against all others"
+_GROUP, FEWEST_COMPARED = "construct; a group against all others", 50  # answers of a group, and of the others
 COMPOSITE_MATCH = _measure("composite_match", unit.MATCH, Words("合成一致 c", "Match c"), _GROUP).defined(
     zh="**各组的维度是否由题项同样合成（MICOM）。**第一步由设计满足（题项、模型相同）；第二步用两边各自的权重给所有人"
     "计分，c 为两种得分的相关；第三步用共同的权重计分，比较均值（以标准差计）和方差（比的对数）。p 由随机打乱分组的"

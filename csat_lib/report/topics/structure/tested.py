@@ -10,8 +10,6 @@ from csat_lib.report.declared import Finding, Rows, TableSpec, View, absent, col
 from csat_lib.report.topics.structure.told import FROM, OTHERS, TO
 from csat_lib.report.topics.validity import htmt
 from csat_lib.report.wording import Claim, Label, Limit, Wording, Words, some
-from csat_lib.structure.composite_invariance import MicomSpec
-from csat_lib.structure.prediction import BY_MEAN, BY_MODEL, BY_REGRESSION
 
 FIGURE, UNITS = Words("运营指标", "Figure of operation"), Words("单位数", "Units")
 WITH = columns.worded(columns.DIMENSION, lambda view, row: view.measured(row.other))
@@ -60,7 +58,7 @@ UNLIKE = Wording(
 UNLIKE_ONE = Wording(
     zh="{row.level}的“{row.label}”（c = {row}，p = {row.p}）", en="{row.label} in {row.level} (c = {row}, p = {row.p})"
 )
-LEAST = Limit(MicomSpec.least, "respondents")
+LEAST = Limit(its.FEWEST_COMPARED, "respondents")
 UNTESTED = Wording(
     zh="按{by.label}分组（MICOM）未作比较：没有一组的作答（以及其他人的作答）达到 {least} 份。",
     en="By {by.among} (MICOM) nothing was compared: in no group, and beside it, are there {least} answers.",
@@ -124,7 +122,7 @@ def predicted(view: View) -> Claim | None:
     """How many items the model tells better than the mean, and than a regression."""
     rows = known(view, its.Q2_PREDICT)
     better = [row for row in rows if (row.value or 0.0) > 0]
-    closer = [row for row in better if size(_rmse(view, BY_MODEL, row)) < size(_rmse(view, BY_REGRESSION, row))]
+    closer = [row for row in better if size(_rmse(view, its.BY_MODEL, row)) < size(_rmse(view, its.BY_REGRESSION, row))]
     power = next(words for share, words in POWERS if len(closer) >= share * len(rows) and (closer or not share))
     return PREDICTED(n=len(rows), better=len(better), closer=len(closer), power=power) if rows else None
 
@@ -162,10 +160,10 @@ def objective(view: View) -> Claim | None:
     """Which figures of operation go clearly with a dimension, unit by unit."""
     rows = known(view, its.OBJECTIVE_LINK)
     clear = [LINKED(row=row) for row in rows if direction(row) != "unclear"]
-    which = {"by": Label(view.study.unit or ""), "n": len(rows)}
+    by = Label(view.study.unit or "")
     if not rows or not clear:
-        return NO_LINKS(**which) if rows else None
-    return LINKS(**which, clear=len(clear), rows=some(clear, OTHERS))
+        return NO_LINKS(by=by, n=len(rows)) if rows else None
+    return LINKS(by=by, n=len(rows), clear=len(clear), rows=some(clear, OTHERS))
 
 
 def _path(measure: Measure, head: Words, path: str) -> columns.Part:
@@ -185,7 +183,7 @@ def _with_p(measure: Measure) -> columns.Part:
 
 MICOM = (its.COMPOSITE_MATCH, its.COMPOSITE_MEANS, its.COMPOSITE_SPREADS)
 MODEL, LINEAR, MEAN = Words("模型", "model"), Words("线性回归", "regression"), Words("均值", "mean")
-_BY = ((BY_MODEL, MODEL), (BY_REGRESSION, LINEAR), (BY_MEAN, MEAN))
+_BY = ((its.BY_MODEL, MODEL), (its.BY_REGRESSION, LINEAR), (its.BY_MEAN, MEAN))
 MEDIATION_TABLE = TableSpec(
     "mediations",
     (its.INDIRECT_EFFECT,),
