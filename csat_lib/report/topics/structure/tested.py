@@ -182,7 +182,7 @@ def _with_p(measure: Measure) -> columns.Part:
 
 
 MICOM = (its.COMPOSITE_MATCH, its.COMPOSITE_MEANS, its.COMPOSITE_SPREADS)
-MODEL, LINEAR, MEAN = Words("模型", "model"), Words("线性回归", "regression"), Words("均值", "mean")
+MODEL, LINEAR, MEAN = Words("模型", "model"), Words("线性回归", "regression"), Words("均值", "the mean")
 _BY = ((its.BY_MODEL, MODEL), (its.BY_REGRESSION, LINEAR), (its.BY_MEAN, MEAN))
 MEDIATION_TABLE = TableSpec(
     "mediations",
