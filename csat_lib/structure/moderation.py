@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from csat_lib.findings import FindingList, Method, way
-from csat_lib.findings.catalogue.structure import MODERATION, PATH
+from csat_lib.findings.catalogue.structure import MODERATION
 from csat_lib.statistics import statistic
 from csat_lib.structure.blanks import score
 from csat_lib.structure.path_figures import IndexScales
@@ -42,6 +42,6 @@ def moderation(rows: Rows, model: PathModel, asked: Moderated, spec: PathSpec) -
     words = blanks + (way("sidak over #", asked.family) if asked.family > 1 else Method())
     about = {"measure": MODERATION.name, "subject": source, "other": target, "path": by}
     found = path_model(replace(scores, frame=frame), staged, alone).to_findings()
-    row = next(row for row in found if (row.measure, row.subject) == (PATH.name, product))
+    row = next(row for row in found if row.subject == product)  # the path comes before the effects
     at = None if row.low is None else spec.confidence
     return FindingList([replace(row, **about, confidence=at, method=row.method + words)])  # type: ignore[arg-type]

@@ -7,7 +7,8 @@ from csat_lib.findings.measure import Measure
 from csat_lib.report import sections
 from csat_lib.report.clear import direction, size
 from csat_lib.report.declared import Finding, Rows, TableSpec, View, absent, columns, known, known_row
-from csat_lib.report.topics.structure.told import FROM, OTHERS, TO
+from csat_lib.report.topics.structure.tables import DIRECT
+from csat_lib.report.topics.structure.told import FROM, OTHERS, TO, direct
 from csat_lib.report.topics.validity import htmt
 from csat_lib.report.wording import Claim, Label, Limit, Wording, Words, some
 
@@ -105,7 +106,7 @@ def _mediated(view: View, source: str, target: str, through: str) -> Claim | Non
         return None
     if direction(row) == "unclear":
         return NOT_MEDIATED(row=row, through=Label(through))
-    path = known_row(view, its.PATH, source, other=target)
+    path = direct(view, row)
     return MEDIATED(row=row, through=Label(through), beside=DIRECTLY(path=path) if path and path.low else None)
 
 
@@ -190,7 +191,7 @@ MEDIATION_TABLE = TableSpec(
     lambda view: [row for row in known(view, its.INDIRECT_EFFECT) if row.path],
     columns.row(
         *(FROM, TO, columns.worded(THROUGH, lambda view, row: view.measured(row.path))),
-        *(columns.with_ends(its.INDIRECT_EFFECT), _path(its.PATH, Words("直接", "Direct"), "")),
+        *(columns.with_ends(its.INDIRECT_EFFECT), columns.beside(its.INDIRECT_EFFECT, direct, DIRECT)),
     ),
     lambda _: MEDIATIONS(),
 )
