@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from csat_lib.findings import Finding, way
-from csat_lib.findings.catalogue.methods import UNTESTED_GROUP
 from csat_lib.findings.catalogue.segments import GAP, ITEM_GAP
 from csat_lib.index.composite import Composite, composites, items_within
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, hidden, shown
@@ -65,7 +64,7 @@ def _guarded(gap: ScoreFigure, comparability: Comparability, subject: str) -> Sc
         return replace(gap, estimate=hidden(gap.estimate, "not_comparable"))
     if gap.estimate.value is None or not comparability.is_untested(subject, gap.cell):
         return gap
-    return replace(gap, estimate=replace(gap.estimate, method=gap.estimate.method + way(UNTESTED_GROUP)))
+    return replace(gap, estimate=replace(gap.estimate, method=gap.estimate.method + way("group not tested")))
 
 
 def segmentations(summary: Summary) -> list[str]:
