@@ -11,6 +11,7 @@ from csat_lib.findings.told import wording
 from csat_lib.report import sections
 from csat_lib.report.clear import size
 from csat_lib.report.declared import Field, Finding, Placed, Rows, TableSpec, View, columns, every, known, ranked
+from csat_lib.report.topics.weights.experts import node_of, turned_pairs
 from csat_lib.report.wording import Claim, Label, Limit, Wording, Words
 
 MATTERS = Wording(
@@ -20,9 +21,9 @@ MATTERS = Wording(
 )
 WITHIN = Wording(zh="，都在所定权重的区间之内", en=", all within the interval by the weights in use")
 MUCH, LITTLE = Words("会影响结论", "matters"), Words("影响不大", "matters little")
-MOVED = Wording(zh="；按{rule}，{units.level}名次有变", en="; by {rule}, {units.level} change place")
-MANY_MOVED = Wording(zh="；按{rule}，有 {n} 个单位名次有变", en="; by {rule}, {n} units change place")
-NONE_MOVED = Wording(zh="，各单位名次不变", en=", and no unit changes place")
+MOVED = Wording(zh="；按{rule}，{units}的高低明确互换", en="; by {rule}, {units} clearly change place")
+MANY_MOVED = Wording(zh="；按{rule}，有 {n} 个单位的高低明确互换", en="; by {rule}, {n} units clearly change place")
+NONE_MOVED = Wording(zh="，没有单位的高低明确互换", en=", and no units clearly change place")
 RISES = Wording(
     zh="“{most.label}”若提高 {step} 分而其余不变，“{node}”随之提高 {most} 分。这是指标体系的推算，不是预测。",
     en="If {most.label} scored {step} points more and all else stayed, {node.the} would rise by {most}: arithmetic of "
@@ -64,8 +65,8 @@ def _used(view: View, node: str) -> str:
 
 
 def matters(view: View) -> Claim | None:
-    """Whether the choice of weights matters for the top node: beyond its interval, or for the order of units."""
-    node = view.study.root
+    """Whether the choice of weights matters: beyond the index's interval, or for the order of units."""
+    node = node_of(view)
     rows = ranked(known(view, of.RULE_INDEX, subject=node))
     used = next((row for row in rows if _rule(row) == _used(view, node)), None)
     if len(rows) < 2 or used is None:
@@ -79,17 +80,15 @@ def matters(view: View) -> Claim | None:
     return MATTERS(node=Label(node), low=least, high=most, within=WITHIN() if is_within else None, moved=said, **words)
 
 
-def _moved(view: View, node: str) -> tuple[str, Rows]:
-    """The rule by which most units change place against the rule in use, and these units."""
-    units = [row for row in _units(view) if row.subject == node]
-    orders = {rule: ranked([row for row in units if _rule(row) == rule]) for rule in dict.fromkeys(map(_rule, units))}
-    own = [row.segment for row in orders.get(_used(view, node), ())]
-    moved = {
-        rule: [row for row, level in zip(rows, own, strict=False) if row.segment != level]
-        for rule, rows in orders.items()
-    }
+def _moved(view: View, node: str) -> tuple[str, list[Label]]:
+    """The rule by which most units clearly change place against the rule in use, and these units."""
+    used, moved = _used(view, node), dict[str, list[Label]]()
+    for rule in dict.fromkeys(map(_rule, known(view, of.RULE_INDEX, subject=node))):
+        gaps = [gap for gap, _ in turned_pairs(view, used, rule)]
+        names = dict.fromkeys(name for gap in gaps for name in (gap.segment, gap.other))
+        moved[rule] = [Label(name, gaps[0].segment_by) for name in names]
     most = max(moved, key=lambda rule: len(moved[rule]), default="")
-    return most, moved.get(most, ())
+    return most, moved.get(most, [])
 
 
 def claims(view: View) -> list[Claim | None]:
