@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Any
 
 from csat_lib import period
@@ -62,18 +63,19 @@ def _enough_constructs(raw: Raw, loc: tuple[Any, ...]) -> Iterator[Fault]:
 
 
 def margins_fit_the_options(raw: Raw) -> Iterator[Fault]:
-    """A margin gives each option of a single choice its share, and the shares add up to 1."""
+    """A margin gives each option of a single choice, or of two crossed, its share, and the shares add up to 1."""
     choices = raw.questions(kind="single")
-    for question in raw.mapping("weights", "rake"):
-        loc = ("weights", "rake", question)
-        if question not in choices:
-            yield phrases.unknown_name(raw.where(*loc), "weights.rake", str(question), choices)
+    for margin in raw.mapping("weights", "rake"):
+        loc, crossed = ("weights", "rake", margin), str(margin).split("*")
+        if unknown := [question for question in crossed if question not in choices]:
+            yield phrases.unknown_name(raw.where(*loc), "weights.rake", unknown[0], choices)
             continue
         if isinstance(raw.value(*loc), str):
             continue  # a table of people; it may be the wave's own
-        yield from _shares(raw, loc, raw.options(question))
+        options = ["*".join(levels) for levels in product(*map(raw.options, crossed))]
+        yield from _shares(raw, loc, options)
         levels = [str(level) for level in raw.mapping(*loc)]
-        missing = [option for option in raw.options(question) if option not in levels]
+        missing = [option for option in options if option not in levels]
         yield from (phrases.level_without_share(raw.where(*loc), dotted(loc), option) for option in missing)
 
 
