@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 from csat_lib.findings import Finding, Method, in_use, way, ways
@@ -79,7 +78,7 @@ class KpiFacts:
 
     figures: Mapping[str, KpiValue]
     before: Mapping[str, KpiValue]
-    points: Callable[[float], NDArray[np.float64]]
+    points: Callable[[float], Any]
     scale: float = 1.0
     step: float = 1.0
     target: float | None = None

@@ -32,9 +32,10 @@ def compare_sources(summary: Summary, spec: ScoreSpec) -> KpiResult:
     ``source_spread``: the highest of a unit's sources less the lowest. ``source_gap``: the difference d_u of two
     sources in a unit less the mean of that difference over the k units that have both, as sources have levels of their
     own (``source_level``: that mean). With v_u the sum of the two sources' variances, which are independent, its
-    variance is v_u (1 - 2/k) + sum v / k^2, its df those of v_u by Welch and Satterthwaite; t intervals hold together over
-    all pairs and units of a node (Sidak), so that one that leaves out 0 is a conflict that errors do not explain. Exact sources alone have no interval. Missing
-    values: a unit without a source has no difference with it; fewer than three units with both have none at all.
+    variance is v_u (1 - 2/k) + sum v / k^2, with the df of v_u by Welch and Satterthwaite; t intervals hold together
+    over all pairs and units of a node (Sidak), so that one that leaves out 0 is a conflict that errors do not explain.
+    Exact sources alone have no interval. Missing values: a unit without a source has no difference with it; fewer than
+    three units with both have none at all.
     """
     if not spec.unit:
         return KpiResult()

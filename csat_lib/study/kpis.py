@@ -64,8 +64,7 @@ class Standard(Model):
             return 100 * np.clip(given, 0.0, 1.0)
         if self.attainment is not None:
             aim, cap = self.attainment.at, self.attainment.cap
-            with np.errstate(divide="ignore"):
-                ratio = at / aim if direction == "up" else np.where(at > 0, aim / at, np.inf)
+            ratio = at / aim if direction == "up" else aim / np.maximum(at, 1e-9)
             return np.clip(100 * ratio, 0.0, cap)
         if self.bands is not None:
             met = [at >= limit if direction == "up" else at <= limit for limit, _ in self.bands]

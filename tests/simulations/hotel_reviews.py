@@ -1,7 +1,7 @@
 """On-line reviews of the template ``hotel-gsts``: ``python -m tests.simulations.hotel_reviews`` writes them.
 
-A second source beside the guests' own answers: reviewers see the hotels as the study's guests do (``simulate``), and are
-stricter. Stars count 0, 25, 50, 75 and 100 points.
+A second source beside the guests' own answers: reviewers see the hotels as the study's guests do (``simulate``), and
+are stricter. Stars count 0, 25, 50, 75 and 100 points.
 """
 
 from __future__ import annotations

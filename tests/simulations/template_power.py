@@ -19,7 +19,7 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
@@ -73,7 +73,7 @@ DRAWS = 1000
 
 @dataclass(frozen=True)
 class Claimed:
-    """What one seed claims: the plant; the decoy, and whether a plain reading reports it; anything of the plant's kind."""
+    """What a seed claims: the plant; the decoy, and whether a plain reading reports it; anything of the kind."""
 
     found: bool
     decoy: bool
@@ -174,10 +174,13 @@ def _places(wave: Wave) -> Claimed:
     view = _view(wave, which_weights(wave.spec(IndexWeights), wave.summary, wave.spec(ScoreSpec)))
     turned = {frozenset(pair) for pair in experts.changing_places(view, "ahp")}
     rows = view.rows(RULE_INDEX, subject="customers", segment_by="region")
-    by = pd.DataFrame([(row.segment, row.method.first, row.value) for row in rows], columns=["unit", "rule", "value"])
-    values = by.pivot(index="unit", columns="rule", values="value")
-    gaps = {frozenset(two): values.loc[two[0]] - values.loc[two[1]] for two in combinations(values.index, 2)}
-    plain = {two for two, gap in gaps.items() if (gap["ahp"] * gap[["critic", key_of("regression")]] < 0).any()}
+    value = {(row.method.first, row.segment): row.value or 0.0 for row in rows}
+    units = dict.fromkeys(row.segment for row in rows)
+
+    def orders(one: str, other: str) -> set[bool]:
+        return {value[rule, one] > value[rule, other] for rule in ("ahp", "critic", key_of("regression"))}
+
+    plain = {frozenset(two) for two in combinations(units, 2) if len(orders(*two)) > 1}
     planted = frozenset({"north", "east"})
     return Claimed(planted in turned, bool(turned - {planted}), bool(plain - {planted}), bool(turned))
 
@@ -207,7 +210,7 @@ def _sources(wave: Wave) -> Claimed:
     scores = {unit: survey.estimate(totals, ("agent_id", unit)).value or 0.0 for unit in totals.cells("agent_id")}
     best = sorted((unit for unit in scores if unit != "A17"), key=lambda unit: scores[unit])[-1]
     is_first = place is not None and place.value == place.low == place.high == 1
-    return Claimed("A17" in clear, is_first or bool(clear - {"A17"}), best == "A05", bool(clear))
+    return Claimed("A17" in clear, is_first or "A05" in clear, best == "A05", bool(clear))
 
 
 def _without_a17(study: Study) -> Study:
@@ -253,7 +256,7 @@ TEMPLATES = {
     "insurance-agent": Template(
         "2026Q2",
         _sources,
-        "A05, with the highest score of all others on six answers, is first; or another agent's sources contradict",
+        "A05, with the highest score of all others on ten answers, is first, or its sources contradict one another",
         tables=lambda folder, seed, planted: insurance_sources.write(folder, seed, plants=planted),
         without=_without_a17,
     ),

@@ -43,8 +43,8 @@ def scores(view: View) -> Iterator[Part]:
     told = targets.aims(view, index.subject) or dimensions.strengths(view)
     yield Passage([told], chart=chart, table="scores", silent=True, quiet=True)
     yield Passage(table="targets", quiet=True)
-    if any(weighed := experts.claims(view)):
-        yield Section("experts", [Passage(weighed, table="index_weights")])
+    if weighed := experts.claims(view):
+        yield Section("experts", [Passage(weighed)])
     if answers.are_recorded(view):
         reading = [
             claim

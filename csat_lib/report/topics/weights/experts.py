@@ -1,6 +1,4 @@
-"""Do the experts weigh as the answers do, where the study combines both, and does it change which unit stands higher?"""
-
-from collections.abc import Iterator
+"""Where a study combines them: do the experts weigh as the answers do, and does it change who stands higher?"""
 
 from csat_lib.findings.catalogue import weights as of
 from csat_lib.findings.catalogue.methods import METHODS
@@ -46,36 +44,32 @@ def _rules(view: View, which: tuple[str, ...]) -> list[str]:
     return [key_of(rule) for rule in (given.rules if given else ()) if rule in which]
 
 
+def claims(view: View) -> list[Claim]:
+    """What the experts weigh most and least, beside the answers, and which units change place."""
+    node, told = Label(node_of(view)), list[Claim]()
+    for rule in _rules(view, JUDGED):
+        taus = {row.method.first: row for row in known(view, of.RANK_TAU, other="parts", path=rule)}
+        own, *others = (_weights(view, each) for each in (rule, *taus))
+        beside = [
+            BESIDE(rule=METHODS[each], most=rows[0], least=rows[-1], tau=tau)
+            for (each, tau), rows in zip(taus.items(), others, strict=True)
+        ]
+        if beside:
+            pairs = [_pair(*both) for both in changing_places(view, rule).values()]
+            turned = TURNED(node=node, told=some(pairs, OTHERS)) if pairs else STILL(node=node)
+            told += [WEIGH(node=node, rule=METHODS[rule], most=own[0], least=own[-1], told=beside), turned]
+    return told
+
+
 def _weights(view: View, rule: str) -> Rows:
     return ranked([row for row in view.rows(of.RULE_WEIGHT, other=node_of(view)) if row.method.first == rule])
 
 
-def claims(view: View) -> list[Claim | None]:
-    """What the experts weigh most and least, beside the answers, and which units change place."""
-    told: list[Claim | None] = []
-    for rule in _rules(view, JUDGED):
-        own, beside = _weights(view, rule), list(_beside(view, rule))
-        if own and beside:
-            said = WEIGH(node=Label(node_of(view)), rule=METHODS[rule], most=own[0], least=own[-1], told=beside)
-            told += [said, _places(view, rule)]
-    return told
-
-
-def _beside(view: View, rule: str) -> Iterator[Claim]:
-    taus = {row.method.first: row for row in known(view, of.RANK_TAU, subject=node_of(view), path=rule)}
-    for answers in _rules(view, ESTIMATED):
-        if (found := _weights(view, answers)) and answers in taus:
-            yield BESIDE(rule=METHODS[answers], most=found[0], least=found[-1], tau=taus[answers])
-
-
-def _places(view: View, rule: str) -> Claim:
-    node, told = Label(node_of(view)), list[Claim]()
-    for row, turned in changing_places(view, rule).values():
-        first, other = Label(row.segment, row.segment_by), Label(row.other, row.segment_by)
-        two = (first, other) if (row.value or 0.0) > 0 else (other, first)
-        words = {"rule": METHODS[rule], "answers": METHODS[turned.method.first]}
-        told.append(PAIR(first=two[0], other=two[1], row=row, turned=turned, **words))
-    return TURNED(node=node, told=some(told, OTHERS)) if told else STILL(node=node)
+def _pair(row: Finding, turned: Finding) -> Claim:
+    units = [Label(name, row.segment_by) for name in (row.segment, row.other)]
+    first, other = units if (row.value or 0.0) > 0 else units[::-1]
+    rules = {"rule": METHODS[row.method.first], "answers": METHODS[turned.method.first]}
+    return PAIR(first=first, other=other, row=row, turned=turned, **rules)
 
 
 def changing_places(view: View, rule: str) -> dict[tuple[str, str], tuple[Finding, Finding]]:
@@ -87,6 +81,6 @@ def changing_places(view: View, rule: str) -> dict[tuple[str, str], tuple[Findin
 def turned_pairs(view: View, rule: str, other: str) -> list[tuple[Finding, Finding]]:
     """Gaps of two units by both rules, where one lies clearly above by a rule and clearly below by the other."""
     gaps = view.rows(of.RULE_GAP, subject=node_of(view), segment_by=view.study.unit)
-    ways = ({(row.segment, row.other): row for row in gaps if row.method.first == each} for each in (rule, other))
-    one, two = ({pair: row for pair, row in each.items() if direction(row) != "unclear"} for each in ways)
+    clear = [row for row in gaps if direction(row) != "unclear"]
+    one, two = ({(row.segment, row.other): row for row in clear if row.method.first == each} for each in (rule, other))
     return [(row, two[pair]) for pair, row in one.items() if pair in two and direction(two[pair]) != direction(row)]
