@@ -60,7 +60,7 @@ def test_what_must_the_next_release_have(made):
 
 def test_which_rule_for_blanks_makes_xian_look_good(made):
     """S10a: the index under five rules and every hotel's place under each; S10.3: the burst of one night is told."""
-    out, _ = made("hotel-gsts", "quality", "scores", "kpis")
+    out, _ = made("hotel-gsts", "quality", "scores", "kpis", "segments")
     findings = read([out / "findings.parquet"])
     rows = findings.query("measure == 'blank_index' and segment_by == 'store' and period == '2026-05'")
     places = rows.pivot(index="segment", columns="other", values="value").rank(ascending=False)
@@ -84,7 +84,7 @@ def test_which_rule_for_blanks_makes_xian_look_good(made):
 
 def test_customers_are_happier_and_the_index_fell_for_the_queue(made):
     """S4a: queue at store 4, -2.8 of its index, answers beside; S4b: two minutes less are worth 1.4 points."""
-    out, told = made("supermarket", "scores", "kpis", "trends", earlier="2026-05")
+    out, told = made("supermarket", "scores", "kpis", "segments", "trends", earlier="2026-05")
     findings = read([out / "findings.parquet"]).query("topic == 'kpis' and period == '2026-06'")
     part = findings.query("measure == 'index_part_change' and segment == 'S4'").set_index("subject")
     assert part["value"]["queue"] == pytest.approx(-0.0625 * 400 / 9, rel=1e-9)
@@ -122,9 +122,9 @@ def test_whose_customers_the_outside_visits_contradict(made):
 def test_a_good_name_goes_with_loyalty_only_by_way_of_being_satisfied(made):
     """S2b: image direct not clear, indirect clear; S2a: what five points of service quality are worth, with their ends.
 
-    The decoy: of all that comes before satisfaction, value correlates most with loyalty, and has no effect of its own.
+    The decoy: value correlates with loyalty about as closely as quality does, and has no effect of its own.
     """
-    out, told = made("service-csi", "scores", "kpis", "structure")
+    out, told = made("service-csi", "scores", "kpis", "segments", "structure")
     effects = read([out / "findings.parquet"]).query("topic == 'structure' and path == ''")
     ends = effects.set_index(["measure", "subject", "other"])[["low", "high"]]
     assert ends.loc[("path_coefficient", "image", "loyalty"), "low"] < 0

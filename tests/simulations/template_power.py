@@ -142,21 +142,21 @@ def _view(wave: Wave, *results: Result) -> View:
 
 
 def _loyalty(wave: Wave) -> Claimed:
-    """S2: image goes with loyalty by way of other constructs only."""
+    """S2: image goes with loyalty by way of other constructs only; what service quality is worth has its interval."""
     given = wave.spec(StructureSpec)
     how = replace(given.how, bootstrap=replace(given.how.bootstrap, draws=DRAWS))
     view = _view(wave, path_model(wave.rows(given.model.items), given.model, how))
 
-    def is_clear(measure: Measure, subject: str) -> bool:
-        row = view.row(measure, subject, other="loyalty", path="")
+    def is_clear(measure: Measure, subject: str, other: str = "loyalty") -> bool:
+        row = view.row(measure, subject, other=other, path="")
         return row is not None and direction(row) == "up"
 
     items = wave.rows(given.model.items).frame
     means = {name: items[[*given.model.blocks[name]]].mean(axis=1) for name in given.model.constructs}
-    alike = pd.DataFrame(means).corr()["loyalty"].drop(["satisfaction", "loyalty"])
+    alike = pd.DataFrame(means).corr()["loyalty"].drop(["image", "satisfaction", "loyalty"])
     by_way, itself = is_clear(path.INDIRECT_EFFECT, "image"), is_clear(path.PATH, "image")
     return Claimed(
-        found=by_way and not itself,
+        found=by_way and not itself and all(is_clear(path.IMPACT, "service", to) for to in ("loyalty", "satisfaction")),
         decoy=is_clear(path.TOTAL_EFFECT, "value"),
         plain=str(alike.idxmax()) == "value",
         any=by_way or itself,
@@ -238,7 +238,10 @@ def _alike(study: Study) -> Study:
 
 TEMPLATES = {
     "service-csi": Template(
-        "2026", _loyalty, "value, which correlates most with loyalty, has an effect on it", without=_without_image
+        "2026",
+        _loyalty,
+        "value, which may correlate more with loyalty than quality does, has an effect on it",
+        without=_without_image,
     ),
     "index-system": Template(
         "2025H2",
