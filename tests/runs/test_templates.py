@@ -73,7 +73,7 @@ def test_which_rule_for_blanks_makes_xian_look_good(made):
     assert "The index of each unit under every rule for blanks" in told
     report = words_of(out / "report.en.html")
     assert re.search(
-        r"On-line reviews is worst at [A-Z][a-z' ]+ \(\d\d\.\d\), where “Overall satisfaction” scored", report
+        r"On-line reviews is worst at [A-Z][A-Za-z' ]+ \(\d\d\.\d\), where “Overall satisfaction” scored", report
     )
     both = findings.query("measure == 'source_gap' and segment_by == 'store'")
     assert set(zip(both["subject"], both["other"], strict=True)) == {("hotel_scheme", "reviews")}
