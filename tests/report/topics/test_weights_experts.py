@@ -40,11 +40,11 @@ def view(language: str, by_answers: float = -2.0) -> View:
         (
             "en",
             (
-                "Of the parts of the guest satisfaction index, the experts (analytic hierarchy process) weigh Room (60%) "
-                "most and Service (40%) least; by the answers (CRITIC weights) it is Service (70%) most and Room (30%) "
-                "least, and the two orders agree with τ = −1.00. On the guest satisfaction index, who stands higher hangs "
-                "on whose weights count: by the experts (analytic hierarchy process) Harbour lies 3.0 points (2.0 to 4.0) "
-                "above Hillside, by the answers (CRITIC weights) 2.0 points (1.0 to 3.0) below."
+                "Of the parts of the guest satisfaction index, the experts (analytic hierarchy process) weigh Room "
+                "(60%) most and Service (40%) least; by the answers (CRITIC weights) it is Service (70%) most and Room "
+                "(30%) least, and the two orders agree with τ = −1.00. On the guest satisfaction index, who stands "
+                "higher hangs on whose weights count: by the experts (analytic hierarchy process) Harbour lies 3.0 "
+                "points (2.0 to 4.0) above Hillside, by the answers (CRITIC weights) 2.0 points (1.0 to 3.0) below."
             ),
         ),
         (
