@@ -14,6 +14,7 @@ from csat_lib.findings.catalogue.drivers import IMPORTANCE, LEAD, PERFORMANCE, R
 from csat_lib.report.absent import absent
 from csat_lib.report.clear import direction, leaders, ranked
 from csat_lib.report.declared import ChartSpec, Finding, Rows, Shown, TableSpec, View, columns, known_row, of_one
+from csat_lib.report.topics.drivers.bases import bases
 from csat_lib.report.wording import Claim, Label, Wording, Words, some
 
 UNDECIDED = "undecided"
@@ -32,9 +33,9 @@ ONLY = Wording(
 )
 AHEAD = Wording(
     zh="与{outcome.quoted}关系最密切的是{top.quoted}：在各维度能够解释的差异中，它占 {top}（{top.interval}），"
-    "明显领先于其他维度（比第二位高 {lead:points} 个百分点，{lead.sizes:points}）",
+    "比第二位明显高 {lead:size} 个百分点（{lead.sizes}）",
     en="{outcome.the} goes most closely with {top.label}: {top} of what the dimensions explain ({top.interval}), "
-    "clearly ahead of the next (by {lead:points} percentage points, {lead.sizes:points})",
+    "clearly ahead of the next ({lead:size} percentage points, {lead.sizes})",
 )
 NOT_AHEAD = Wording(
     zh="与{outcome.quoted}关系最密切的是{told}，孰先孰后尚难断定（括号内为在各维度能够解释的差异中所占份额{ends}）",
@@ -154,7 +155,12 @@ def placed(view: View) -> dict[str, str]:
 
 FIELDS = columns.row(columns.DIMENSION, columns.with_ends(IMPORTANCE), columns.with_ends(PERFORMANCE), columns.bases)
 TABLE = TableSpec(
-    "drivers", (IMPORTANCE,), importances, FIELDS, lambda view: of_one(r_squared(view), TITLE_EXPLAINED, TITLE)
+    "drivers",
+    (IMPORTANCE,),
+    importances,
+    FIELDS,
+    lambda view: of_one(r_squared(view), TITLE_EXPLAINED, TITLE),
+    key=lambda view: bases(view, importances(view)),
 )
 
 
@@ -236,7 +242,7 @@ def drawn(view: View, _: Shown) -> Rows:
 
 
 def _note(view: View, _: Rows) -> Claim | None:
-    return NO_INTERVAL() if any(row.low is None for row in importances(view)) else None
+    return NO_INTERVAL() if any(row.low is None for row in importances(view)) else bases(view, importances(view))
 
 
 CHART = ChartSpec("drivers", (IMPORTANCE, PERFORMANCE), _draw, lambda view, _: title(view), drawn, _note)

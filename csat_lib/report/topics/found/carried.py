@@ -11,40 +11,43 @@ from csat_lib.report.wording import Claim, Label, Wording
 HALF = 0.5
 """A unit carries a change of everybody when it makes at least this share of it, and no other unit's is clear."""
 FELL = Wording(
-    zh="{name}总体下降 {total:size} 分，其中 {part:size} 分（{part.sizes} 分）来自{part.level}一处{others}",
-    en="of the {total:size} points by which {name} fell overall, {part:size} ({part.sizes}) come from {part.level} "
-    "alone{others}",
+    zh="{name}总体较 {total.before}下降 {total:size} 分，其中 {part:size} 分（{part.sizes} 分）来自{part.level}一处"
+    "{others}",
+    en="of the {total:size} points by which {name} fell overall from {total.before}, {part:size} ({part.sizes}) come "
+    "from {part.level} alone{others}",
 )
 ROSE = Wording(
-    zh="{name}总体上升 {total:size} 分，其中 {part:size} 分（{part.sizes} 分）来自{part.level}一处{others}",
-    en="of the {total:size} points by which {name} rose overall, {part:size} ({part.sizes}) come from {part.level} "
-    "alone{others}",
+    zh="{name}总体较 {total.before}上升 {total:size} 分，其中 {part:size} 分（{part.sizes} 分）来自{part.level}一处"
+    "{others}",
+    en="of the {total:size} points by which {name} rose overall from {total.before}, {part:size} ({part.sizes}) come "
+    "from {part.level} alone{others}",
 )
 WITHIN = Wording(zh="，{total.signed_ends} 分", en=", {total.signed_ends}")
 UNCLEAR = {
     "down": Wording(
-        zh="{name}总体无明显变化（{total:signed} 分{within}），其中 {part:signed} 分（{part.signed_ends} 分）"
-        "来自{part.level}{others}",
-        en="overall, {name} did not change clearly ({total:signed} points{within}): {part.level} alone pulled it down "
-        "by {part:size} points ({part.sizes}){others}",
+        zh="{name}总体与 {total.before}相比无明显变化（{total:signed} 分{within}），其中 {part:signed} 分"
+        "（{part.signed_ends} 分）来自{part.level}{others}",
+        en="overall, {name} did not change clearly from {total.before} ({total:signed} points{within}): "
+        "{part.level} alone pulled it down by {part:size} points ({part.sizes}){others}",
     ),
     "up": Wording(
-        zh="{name}总体无明显变化（{total:signed} 分{within}），其中 {part:signed} 分（{part.signed_ends} 分）"
-        "来自{part.level}{others}",
-        en="overall, {name} did not change clearly ({total:signed} points{within}): {part.level} alone pulled it up "
-        "by {part:size} points ({part.sizes}){others}",
+        zh="{name}总体与 {total.before}相比无明显变化（{total:signed} 分{within}），其中 {part:signed} 分"
+        "（{part.signed_ends} 分）来自{part.level}{others}",
+        en="overall, {name} did not change clearly from {total.before} ({total:signed} points{within}): "
+        "{part.level} alone pulled it up by {part:size} points ({part.sizes}){others}",
     ),
 }
 NO_OTHER = Wording(zh="，{part.others}都没有明显变化", en="; no other {part.one} changed clearly")
 SPREAD = Wording(
-    zh="{name}总体的变化（{total:signed} 分）不是某一{by.one}造成的：没有哪一{by.one}单独有明显变化",
-    en="the change of {name} overall ({total:signed} points) is not the work of one {by.one}: none changed clearly by "
-    "itself",
+    zh="{name}总体与 {total.before}相比的变化（{total:signed} 分）不是某一{by.one}造成的：没有哪一{by.one}单独有"
+    "明显变化",
+    en="the change of {name} overall from {total.before} ({total:signed} points) is not the work of one {by.one}: "
+    "none changed clearly by itself",
 )
 TOLD = Wording(zh="{told}。", en="{told}.")
 TITLE = Wording(
-    zh="{part.quoted}总体变化 {total:signed} 分，其中{part.level}占 {part:signed} 分",
-    en="{part.label} overall: {total:signed} points, of which {part.level} {part:signed}",
+    zh="{part.quoted}总体较 {total.before}变化 {total:signed} 分，其中{part.level}占 {part:signed} 分",
+    en="{part.label} overall from {total.before}: {total:signed} points, of which {part.level} {part:signed}",
 )
 PLAIN = Wording(zh="{total.quoted}总体的变化来自哪里", en="Where the change of {total.label} comes from")
 OTHERS, MIXED = Words("其余受访者", "All others"), Words("构成影响", "Mix of groups")

@@ -17,28 +17,28 @@ from csat_lib.report.wording import Claim, Label, Slot, Wording, some
 
 BEHIND = {
     (ITEM_CHANGE, "down"): Wording(
-        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显下降，降幅最大的是{row.quoted}（{row:size} 分，"
-        "{row.sizes} 分）。",
-        en="Of the {n:question} of {dimension}, {clear:word} fell clearly, {row.quoted} most ({row:size} points, "
-        "{row.sizes}).",
+        zh="与 {row.before}相比，“{dimension}”的 {n} 道题中有 {clear} 道明显下降，降幅最大的是{row.quoted}"
+        "（{row:size} 分，{row.sizes} 分）。",
+        en="Of the {n:question} of {dimension}, {clear:word} fell clearly from {row.before}, {row.quoted} "
+        "most ({row:size} points, {row.sizes}).",
     ),
     (ITEM_CHANGE, "up"): Wording(
-        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显上升，升幅最大的是{row.quoted}（{row:size} 分，"
-        "{row.sizes} 分）。",
-        en="Of the {n:question} of {dimension}, {clear:word} rose clearly, {row.quoted} most ({row:size} points, "
-        "{row.sizes}).",
+        zh="与 {row.before}相比，“{dimension}”的 {n} 道题中有 {clear} 道明显上升，升幅最大的是{row.quoted}"
+        "（{row:size} 分，{row.sizes} 分）。",
+        en="Of the {n:question} of {dimension}, {clear:word} rose clearly from {row.before}, {row.quoted} "
+        "most ({row:size} points, {row.sizes}).",
     ),
     (ITEM_GAP, "down"): Wording(
-        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显低于其他各组，差距最大的是{row.quoted}"
-        "（{row:size} 分，{row.sizes} 分）。",
-        en="Of the {n:question} of {dimension}, {clear:word} {clear|lies|lie} clearly below all others, {row.quoted} "
-        "furthest ({row:size} points, {row.sizes}).",
+        zh="{row.level}“{dimension}”的 {n} 道题中有 {clear} 道明显低于{row.rest}，差距最大的是"
+        "{row.quoted}（{row:size} 分，{row.sizes} 分）。",
+        en="Of the {n:question} of {dimension} in {row.level}, {clear:word} {clear|lies|lie} clearly below "
+        "{row.rest}, {row.quoted} furthest ({row:size} points, {row.sizes}).",
     ),
     (ITEM_GAP, "up"): Wording(
-        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显高于其他各组，差距最大的是{row.quoted}"
-        "（{row:size} 分，{row.sizes} 分）。",
-        en="Of the {n:question} of {dimension}, {clear:word} {clear|lies|lie} clearly above all others, {row.quoted} "
-        "furthest ({row:size} points, {row.sizes}).",
+        zh="{row.level}“{dimension}”的 {n} 道题中有 {clear} 道明显高于{row.rest}，差距最大的是"
+        "{row.quoted}（{row:size} 分，{row.sizes} 分）。",
+        en="Of the {n:question} of {dimension} in {row.level}, {clear:word} {clear|lies|lie} clearly above "
+        "{row.rest}, {row.quoted} furthest ({row:size} points, {row.sizes}).",
     ),
 }
 ALONE = {
@@ -51,12 +51,12 @@ ALONE = {
         en="{row.quoted} rose by {row:size} points ({row.sizes}) {where}",
     ),
     (ITEM_GAP, "down"): Wording(
-        zh="{where}{row.quoted}比其他各组低 {row:size} 分（{row.sizes} 分）",
-        en="{row.quoted} lies {row:size} points ({row.sizes}) below all others {where}",
+        zh="{where}{row.quoted}比其他各组合计低 {row:size} 分（{row.sizes} 分）",
+        en="{row.quoted} lies {row:size} points ({row.sizes}) below all others combined {where}",
     ),
     (ITEM_GAP, "up"): Wording(
-        zh="{where}{row.quoted}比其他各组高 {row:size} 分（{row.sizes} 分）",
-        en="{row.quoted} lies {row:size} points ({row.sizes}) above all others {where}",
+        zh="{where}{row.quoted}比其他各组合计高 {row:size} 分（{row.sizes} 分）",
+        en="{row.quoted} lies {row:size} points ({row.sizes}) above all others combined {where}",
     ),
 }
 IN_GROUP, OVERALL = Wording(zh="{row.level}的", en="in {row.level}"), Wording(zh="总体的", en="overall")
@@ -64,18 +64,20 @@ BEYOND = Wording(zh="单看题目：{told:,}。", en="In single questions: {told
 MORE = Wording(zh="另有 {n} 项", en="{n:other}")
 TITLE = {
     (ITEM_CHANGE, True): Wording(
-        zh="{unit.level}：{n} 道题中有 {clear} 道明显下降", en="{unit.level}: {clear:word} of {n:question} fell clearly"
+        zh="{unit.level}：与 {unit.before}相比，{n} 道题中有 {clear} 道明显下降",
+        en="{unit.level}: {clear:word} of {n:question} fell clearly from {unit.before}",
     ),
     (ITEM_CHANGE, False): Wording(
-        zh="{unit.level}：没有哪道题明显下降", en="{unit.level}: no single question fell clearly"
+        zh="{unit.level}：与 {unit.before}相比，没有哪道题明显下降",
+        en="{unit.level}: no single question fell clearly from {unit.before}",
     ),
     (ITEM_GAP, True): Wording(
-        zh="{unit.level}：{n} 道题中有 {clear} 道明显低于其他各组",
-        en="{unit.level}: {clear:word} of {n:question} {clear|lies|lie} clearly below all others",
+        zh="{unit.level}：{n} 道题中有 {clear} 道明显低于{unit.rest}",
+        en="{unit.level}: {clear:word} of {n:question} {clear|lies|lie} clearly below {unit.rest}",
     ),
     (ITEM_GAP, False): Wording(
-        zh="{unit.level}：没有哪道题明显低于其他各组",
-        en="{unit.level}: no single question lies clearly below all others",
+        zh="{unit.level}：没有哪道题明显低于{unit.rest}",
+        en="{unit.level}: no single question lies clearly below {unit.rest}",
     ),
 }
 
@@ -85,7 +87,7 @@ def of_items(row: Finding) -> Measure:
     return ITEM_GAP if row.kind is GAP else ITEM_CHANGE
 
 
-def compared(view: View, measure: Measure) -> tuple[Finding, ...]:
+def _compared(view: View, measure: Measure) -> tuple[Finding, ...]:
     """Every comparison of items that was made; of two groups that mirror each other that of the lower one."""
     against = {"against": view.previous.text} if measure is ITEM_CHANGE and view.previous else {}
     rows = valued(view.rows(measure, segment_by=ANY, **against))
@@ -120,12 +122,19 @@ def beyond(view: View, measure: Measure) -> Claim | None:
     return BEYOND(told=some(told, MORE)) if told else None
 
 
+def looked_at(view: View, measure: Measure) -> tuple[int, int]:
+    """How many comparisons of groups' items there are, and how many are clear within a dimension that is."""
+    single = [row for row in _compared(view, measure) if row.segment_by != ALL]
+    inside = sum(direction(row) != "unclear" for row in single)
+    return len(single), inside - sum(row.segment_by != ALL for row in _new(view, measure))
+
+
 def _new(view: View, measure: Measure) -> list[Finding]:
     """Those of them that no clear dimension of the same group and way holds."""
     scores = changes.every(view, segment_by=ANY) if measure is ITEM_CHANGE else view.rows(GAP, segment_by=ANY)
     named = {(row.subject, row.segment_by, row.segment, direction(row)) for row in scores}
     of = owners(view)
-    clear = [row for row in compared(view, measure) if direction(row) != "unclear"]
+    clear = [row for row in _compared(view, measure) if direction(row) != "unclear"]
     return [row for row in clear if (of.get(row.subject), row.segment_by, row.segment, direction(row)) not in named]
 
 
@@ -152,7 +161,7 @@ def table(unit: Finding) -> TableSpec:
         return columns.row(columns.ITEM, columns.with_ends(measure, signed=True), columns.bases)(view, shown)
 
     return TableSpec(
-        "items_of_unit",
+        "items_of_unit" if measure is ITEM_CHANGE else "item_gaps_of_unit",
         (measure,),
         rows,
         fields,

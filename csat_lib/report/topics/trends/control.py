@@ -8,6 +8,7 @@ from csat_lib.period import parse
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import Finding, View
 from csat_lib.report.topics.found import listed
+from csat_lib.report.topics.found.usual import waves_of
 from csat_lib.report.topics.segments.places import troubled
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import MOST_NAMED, Claim, Wording, Words
@@ -70,14 +71,6 @@ NOTE = Wording(
 NONE_OUTSIDE = Wording(zh="；没有一期越出", en="; no wave lies outside")
 THESE_OUTSIDE = Wording(zh="；越出的期次：{told}", en="; outside lie {told}")
 ONE_OUTSIDE = Wording(zh="{row.period}", en="{row.period}")
-
-
-def waves_of(view: View, subject: str, cell: tuple[str, str] = (ALL, "")) -> tuple[Finding, ...]:
-    """The figures of a subject in all waves that the study names, oldest first."""
-    order = {period.text: period.first for period in (*view.earlier, view.period)}
-    where = {"subject": subject, "period": ANY, "segment_by": cell[0], "segment": cell[1]}
-    found = [row for measure in LIMITS for row in view.rows(measure, **where) if row.period in order]
-    return tuple(sorted(found, key=lambda row: order[row.period]))
 
 
 def breaks(view: View, subjects: tuple[str, ...]) -> tuple[Finding, ...]:

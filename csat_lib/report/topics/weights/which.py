@@ -11,18 +11,26 @@ from csat_lib.findings.told import wording
 from csat_lib.report import sections
 from csat_lib.report.clear import size
 from csat_lib.report.declared import Field, Finding, Placed, Rows, TableSpec, View, columns, every, known, ranked
+from csat_lib.report.topics.scores.targets import target
 from csat_lib.report.wording import Claim, Label, Limit, Wording, Words
 
 MATTERS = Wording(
-    zh="指数权重的选法{says}：按各种权重，“{node}”在 {low}（{least}）与 {high}（{most}）之间{within}{moved}。",
+    zh="指数权重的选法{says}：换用其他权重，“{node}”在 {low} 分（{least}）与 {high} 分（{most}）之间"
+    "（现用权重下 {used} 分）{within}{aim}{moved}。",
     en="The choice of index weights {says}: by the rules compared, {node.the} lies between {low} ({least}) and {high} "
-    "({most}){within}{moved}.",
+    "({most}), {used} by the weights in use{within}{aim}{moved}.",
 )
-WITHIN = Wording(zh="，都在所定权重的区间之内", en=", all within the interval by the weights in use")
-MUCH, LITTLE = Words("会影响结论", "matters"), Words("影响不大", "matters little")
+WITHIN = Wording(zh="，都在其区间之内", en=", all within its interval")
+SHORT = Wording(zh="，都低于 {target} 分的目标", en=", all below the target of {target}")
+SAYS = {
+    (True, False): Words("影响不大", "matters little"),
+    (False, False): Words("只影响指数的高低", "moves the level of the index only"),
+    (False, True): Words("会影响名次", "matters for the order"),
+}
+"""By whether all stay within the interval by the weights in use, and whether units change place."""
 MOVED = Wording(zh="；按{rule}，{units.level}名次有变", en="; by {rule}, {units.level} change place")
-MANY_MOVED = Wording(zh="；按{rule}，有 {n} 个单位名次有变", en="; by {rule}, {n} units change place")
-NONE_MOVED = Wording(zh="，各单位名次不变", en=", and no unit changes place")
+MANY_MOVED = Wording(zh="；按{rule}，有 {n} 个{by.one}名次有变", en="; by {rule}, {n} units change place{by||}")
+NONE_MOVED = Wording(zh="，各{by.one}的名次不变", en=", and no {by.one} changes place")
 RISES = Wording(
     zh="“{most.label}”若提高 {step} 分而其余不变，“{node}”随之提高 {most} 分。这是指标体系的推算，不是预测。",
     en="If {most.label} scored {step} points more and all else stayed, {node.the} would rise by {most}: arithmetic of "
@@ -72,11 +80,17 @@ def matters(view: View) -> Claim | None:
         return None
     most, least = rows[0], rows[-1]
     rule, moved = _moved(view, node)
-    said = MOVED(rule=METHODS[rule], units=moved) if moved else NONE_MOVED() if _units(view) else None
-    said = MANY_MOVED(rule=METHODS[rule], n=len(moved)) if len(moved) > MOST_NAMED else said
+    by = Label(view.study.unit or "")
+    said = MOVED(rule=METHODS[rule], units=moved) if moved else NONE_MOVED(by=by) if _units(view) else None
+    said = MANY_MOVED(rule=METHODS[rule], n=len(moved), by=by) if len(moved) > MOST_NAMED else said
     is_within = used.low is not None and used.low <= size(least) and size(most) <= (used.high or 0.0) and not moved
-    words = {"says": LITTLE if is_within else MUCH, "least": METHODS[_rule(least)], "most": METHODS[_rule(most)]}
-    return MATTERS(node=Label(node), low=least, high=most, within=WITHIN() if is_within else None, moved=said, **words)
+    says = SAYS[is_within, bool(moved)]
+    words = {"says": says, "least": METHODS[_rule(least)], "most": METHODS[_rule(most)]}
+    aim = target(view, used)
+    words["aim"] = SHORT(target=aim) if aim is not None and size(most) < aim.value else None
+    return MATTERS(
+        node=Label(node), low=least, high=most, used=used, within=WITHIN() if is_within else None, moved=said, **words
+    )
 
 
 def _moved(view: View, node: str) -> tuple[str, Rows]:
