@@ -24,11 +24,11 @@ def not_a_correlation(constructs: Sequence[str], smallest: float) -> CsatError:
     )
 
 
-def too_much_explained(outcome: str, share: float) -> CsatError:
-    """Outcome slopes that explain more than everything."""
+def too_much_explained(name: str, share: float, part: str = "outcomes") -> CsatError:
+    """Slopes of an outcome, or paths to a construct, that explain more than everything."""
     return CsatError(
-        f"The simulator failed for the outcome `{outcome}`: its effects explain {share:.3g} of its variance, "
-        "less than 1 is needed. Lower them in `simulate.outcomes`."
+        f"The simulator failed for `{name}`: its effects explain {share:.3g} of its variance, "
+        f"less than 1 is needed. Lower them in `simulate.{part}`."
     )
 
 

@@ -25,11 +25,9 @@ def cyclic_paths(circle: Sequence[str]) -> CsatError:
     return CsatError(f"The paths form a circle: {said}. A path model has none: take one of these arrows out.")
 
 
-def circle_of_paths(where: str, circle: Sequence[str]) -> Fault:
+def circle_of_paths(where: str, key: str, circle: Sequence[str]) -> Fault:
     """Arrows of a path model that lead back to where they start."""
-    return Fault(
-        where, f"the arrows form a circle: {' -> '.join(circle)}.", "Take one of them out of `structure.paths`."
-    )
+    return Fault(where, f"the arrows form a circle: {' -> '.join(circle)}.", f"Take one of them out of `{key}`.")
 
 
 def no_arrow(where: str, construct: str) -> Fault:

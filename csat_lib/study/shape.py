@@ -35,6 +35,7 @@ _BOUNDS = {
     "less_than": ("lt", "below {}"),
     "less_than_equal": ("le", "{} or less"),
     "too_short": ("min_length", "{} or more entries"),
+    "too_long": ("max_length", "{} or fewer entries"),
     "string_too_short": ("min_length", "{} or more characters"),
 }
 _FORMS = {
@@ -130,7 +131,10 @@ def _unknown_key(detail: _Detail) -> Fault:
 
 
 def _missing_key(detail: _Detail) -> Fault:
-    return phrases.missing_key(detail.where, detail.name, str(detail.raw["loc"][-1]))
+    step = detail.raw["loc"][-1]
+    if isinstance(step, int):  # of a list of so many
+        return phrases.out_of_bounds(detail.where, detail.name, _measure(detail.given), f"{step + 1} or more entries")
+    return phrases.missing_key(detail.where, detail.name, str(step))
 
 
 def _missing_kind(detail: _Detail) -> Fault:
@@ -197,7 +201,7 @@ def _quoted(text: str) -> list[str]:
 
 def _measure(given: Any) -> str:
     count = len(given) if isinstance(given, list | dict | tuple) else None
-    return str(given) if count is None else f"{count} entries" if count else "empty"
+    return str(given) if count is None else f"{count} {'entry' if count == 1 else 'entries'}" if count else "empty"
 
 
 def _plain(number: Any) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.resources import files
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import yaml
 from pydantic import Field
@@ -15,6 +15,7 @@ from csat_lib.errors import Fault, listing
 from csat_lib.errors import structure as own_phrases
 from csat_lib.errors import study as phrases
 from csat_lib.study.raw import Check, Raw, texts
+from csat_lib.study.shape import dotted
 from csat_lib.study.words import Model, Name, Names, StudyText
 
 Preset = Literal["acsi", "ecsi", "gbt19038", "ccsi"]
@@ -116,15 +117,20 @@ def _paths(raw: Raw, paths: Mapping[str, list[str]]) -> Iterator[Fault]:
         allowed = [[one for one in constructs if one not in sources[:at]] for at in range(len(sources))]
         wrong = ((name, known) for name, known in zip(sources, allowed, strict=True) if name not in known)
         yield from (phrases.unknown_name(where, path, name, known) for name, known in wrong)
-    try:
-        TopologicalSorter(paths).prepare()
-    except CycleError as error:
-        yield own_phrases.circle_of_paths(raw.where(KEY, "paths"), error.args[1])
+    yield from circles(raw, (KEY, "paths"), paths)
     known = [name for name in constructs if name in paths or name in pointing]
     yield from _mentioned(raw, known)
     if raw.value(KEY, "outcome") is None and OUTCOME not in known:
         do = f"Add `outcome: ...` with one of {listing(known)}."
         yield phrases.needs(raw.where(KEY), KEY, "the construct that it is to explain", do)
+
+
+def circles(raw: Raw, loc: tuple[Any, ...], paths: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
+    """Arrows (target -> sources) that come back to where they start."""
+    try:
+        TopologicalSorter(paths).prepare()
+    except CycleError as error:
+        yield own_phrases.circle_of_paths(raw.where(*loc), dotted(loc), error.args[1])
 
 
 def _mentioned(raw: Raw, known: list[str]) -> Iterator[Fault]:

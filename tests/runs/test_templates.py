@@ -127,3 +127,25 @@ def test_without_the_plant_no_sources_contradict_one_another(csat, tmp_path):
     told = words_of(tmp_path / "out" / "report.en.html")
     assert "Sources contradict one another" not in told
     assert "In none of 25 units do the sources lie further apart than their errors allow." in told
+
+
+def test_a_good_name_goes_with_loyalty_only_by_way_of_being_satisfied(made):
+    """S2b: image direct not clear, indirect clear; S2a: what five points of service quality are worth, with their ends.
+
+    The decoy: of all that comes before satisfaction, value correlates most with loyalty, and has no effect of its own.
+    """
+    out, told = made("service-csi")
+    effects = read([out / "findings.parquet"]).query("topic == 'structure' and path == ''")
+    ends = effects.set_index(["measure", "subject", "other"])[["low", "high"]]
+    assert ends.loc[("path_coefficient", "image", "loyalty"), "low"] < 0
+    assert ends.loc[("indirect_effect", "image", "loyalty"), "low"] > 0.1
+    assert ends.loc[("total_effect", "value", "loyalty"), "low"] < 0
+    assert ends.loc[("total_effect", "service", "loyalty"), "low"] > 0
+    assert (ends.loc[("impact", "service", ["satisfaction", "loyalty"]), "low"] > 0).all()
+    assert re.search(
+        r"Clear by way of other dimensions only \(indirect effects\): .*Image to Loyalty \(0\.\d\d, 0", told
+    )
+    assert re.search(r"Along the arrows of the model Satisfaction goes most with Image", told)
+    assert "On time is worst at North City (84.6%), where “Promptness of response” scored" in told
+    row = r"Service quality\s*–\s*0\.17\s*0\.17\s*0\.09 to 0\.27\s*1\.1\s*0\.6 to 1\.8"
+    assert re.search(row, words_of(out / "annex.en.html"))

@@ -101,6 +101,7 @@ def test_every_statement_of_a_source_is_answered():
         "crm-usage": [f"S13.{number}" for number in range(1, 13)],
         "hotel-gsts": [f"S10.{number}" for number in range(1, 15)],
         "insurance-agent": [f"S6.{number}" for number in range(1, 12)],
+        "service-csi": [f"S2.{number}" for number in range(1, 15)],
         "supermarket": [f"S4.{number}" for number in range(1, 14)],
     }
 

@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from csat_lib.findings.catalogue.structure import F2, IMPACT, INDIRECT_EFFECT, PATH, R2_ADJUSTED, TOTAL_EFFECT
+from csat_lib.findings.catalogue.structure import (
+    F2,
+    IMPACT,
+    INDIRECT_EFFECT,
+    PATH,
+    PATH_CHANGE,
+    R2_ADJUSTED,
+    TOTAL_EFFECT,
+)
+from csat_lib.findings.measure import Measure
 from csat_lib.report.clear import direction, leaders, ranked, valued
 from csat_lib.report.declared import Finding, TableSpec, View, absent, columns, known_row
 from csat_lib.report.wording import Claim, Label, Slot, Wording, Words, some
@@ -127,10 +136,16 @@ def assumed(view: View) -> Claim:
     return ASSUMED(preset=AFTER(title=Words(title.zh, title.en)) if title else None)
 
 
+def since(measure: Measure) -> columns.Part:
+    """The change since the wave before, where there is one."""
+    change = columns.row(columns.with_ends(measure, signed=True))
+    return lambda view, rows: change(view, rows) if view.rows(measure) else ()
+
+
 TABLE = TableSpec(
     "paths",
     (PATH,),
     lambda view: view.rows(PATH),
-    columns.row(FROM, TO, columns.with_ends(PATH), F2, columns.bases),
+    columns.row(FROM, TO, columns.with_ends(PATH), F2, since(PATH_CHANGE), columns.bases),
     title,
 )
