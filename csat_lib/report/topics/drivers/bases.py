@@ -1,7 +1,6 @@
 """On how many responses the scores beside importances rest."""
 
-from csat_lib.findings.catalogue.drivers import PERFORMANCE
-from csat_lib.report.declared import Rows, View, known
+from csat_lib.report.declared import Rows, valued
 from csat_lib.report.wording import Claim, Wording
 
 BASES = Wording(
@@ -10,8 +9,8 @@ BASES = Wording(
 )
 
 
-def bases(view: View, importances: Rows) -> Claim | None:
+def bases(scores: Rows, importances: Rows) -> Claim | None:
     """That scores rest on more responses than importances, where they do."""
-    found = sorted((row for row in known(view, PERFORMANCE) if row.n is not None), key=lambda row: row.n or 0)
+    found = sorted((row for row in valued(scores) if row.n is not None), key=lambda row: row.n or 0)
     differ = {row.n for row in found} != {row.n for row in importances}
     return BASES(least=found[0], most=found[-1]) if found and importances and differ else None

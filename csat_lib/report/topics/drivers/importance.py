@@ -160,7 +160,7 @@ TABLE = TableSpec(
     importances,
     FIELDS,
     lambda view: of_one(r_squared(view), TITLE_EXPLAINED, TITLE),
-    key=lambda view: bases(view, importances(view)),
+    key=lambda view: bases(view.rows(PERFORMANCE), importances(view)),
 )
 
 
@@ -242,7 +242,11 @@ def drawn(view: View, _: Shown) -> Rows:
 
 
 def _note(view: View, _: Rows) -> Claim | None:
-    return NO_INTERVAL() if any(row.low is None for row in importances(view)) else bases(view, importances(view))
+    return (
+        NO_INTERVAL()
+        if any(row.low is None for row in importances(view))
+        else bases(view.rows(PERFORMANCE), importances(view))
+    )
 
 
 CHART = ChartSpec("drivers", (IMPORTANCE, PERFORMANCE), _draw, lambda view, _: title(view), drawn, _note)

@@ -149,7 +149,7 @@ TABLE = TableSpec(
     columns.row(columns.DIMENSION, columns.with_ends(WEIGHTED_GAP, signed=True), _made_of, columns.bases),
     lambda view: _title(view, Shown()),
     differences=lambda _view, rows: rows,
-    key=lambda view: bases(view, importance.importances(view)),
+    key=lambda view: bases(view.rows(PERFORMANCE), importance.importances(view)),
 )
 NOTE = Wording(
     zh="差距×重要性：得分与各维度平均之差，乘以重要性与平均重要性之比{bases}",
@@ -160,7 +160,7 @@ AND_BASES = Wording(zh="；{bases}", en=". {bases}")
 
 
 def _note(view: View, _: Rows) -> Claim:
-    own = bases(view, importance.importances(view))
+    own = bases(view.rows(PERFORMANCE), importance.importances(view))
     return NOTE(bases=AND_BASES(bases=own) if own else None)
 
 

@@ -1,20 +1,22 @@
 """What is usual of a line: its waves, its control limits, and whether a change led beyond these or came from a peak."""
 
 from csat_lib.findings import ALL
-from csat_lib.findings.catalogue.trends import CONTROL, CONTROL_NPS
+from csat_lib.findings.catalogue.trends import CONTROL, CONTROL_NPS, INDEX, NPS
 from csat_lib.report.clear import direction
 from csat_lib.report.declared import Finding, View, valued
-from csat_lib.report.standing import measure_of
 from csat_lib.report.topics.found import changes
 from csat_lib.report.view import ANY
+
+LIMITS = {INDEX: CONTROL, NPS: CONTROL_NPS}
+"""What a line is drawn of -> its control limits."""
 
 
 def waves_of(view: View, subject: str, cell: tuple[str, str] = (ALL, "")) -> tuple[Finding, ...]:
     """The figures of a subject in all waves that the study names, oldest first."""
     order = {period.text: period.first for period in (*view.earlier, view.period)}
     where = {"subject": subject, "period": ANY, "segment_by": cell[0], "segment": cell[1]}
-    found = view.rows(measure_of(view, subject), **where)
-    return tuple(sorted((row for row in found if row.period in order), key=lambda row: order[row.period]))
+    found = [row for measure in LIMITS for row in view.rows(measure, **where) if row.period in order]
+    return tuple(sorted(found, key=lambda row: order[row.period]))
 
 
 def peak(view: View, change: Finding) -> int | None:
@@ -27,8 +29,8 @@ def peak(view: View, change: Finding) -> int | None:
 
 def limits(view: View, change: Finding) -> Finding | None:
     """The control limits of the line that a change is of, where they are known."""
-    measure = CONTROL_NPS if change.subject == view.study.nps else CONTROL
-    found = view.row(measure, change.subject, segment_by=change.segment_by, segment=change.segment)
+    measure = NPS if change.subject == view.study.nps else INDEX
+    found = view.row(LIMITS[measure], change.subject, segment_by=change.segment_by, segment=change.segment)
     return found if found is not None and found.value is not None else None
 
 

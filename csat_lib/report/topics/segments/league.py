@@ -41,8 +41,8 @@ def claim(view: View) -> Claim | None:
     may, subject = [row for row in found if row.low == 1], Label(found[0].subject)
     if len(may) == 1:
         return ALONE(subject=subject, first=found[0], pairs=PAIRS(**_pairs(found)))
-    told = {"n": len(found), "may": len(may), "first": found[0], "by": Label(view.study.unit or "")}
-    return SEVERAL(subject=subject, pairs=PAIRS(**_pairs(found)), **told)
+    by = Label(view.study.unit or "")
+    return SEVERAL(subject=subject, n=len(found), may=len(may), first=found[0], by=by, pairs=PAIRS(**_pairs(found)))
 
 
 def _pairs(found: Rows) -> dict[str, int]:

@@ -103,13 +103,11 @@ def where(view: View) -> list[Claim | None]:
     is_alone = bool(groups[0].changes) and not any(one.changes for one in groups[1:])
     whole = [_overall(view), NO_OTHER() if is_alone else None]
     also = _also(view, groups[1:])
-    told = _of(view, groups[0])
-    behind = [[one] for one in told[:-1]] + [[told[-1], *([] if any(whole) else also)]]
-    beside = [_apart(told[0], groups[0]), *[None] * len(told)]
-    return [
-        *(WHERE(told=own, apart=gap) for own, gap in zip(behind, beside, strict=False)),
-        WHERE(told=[*whole, *also], apart=None) if any(whole) else None,
-    ]
+    first, *others = _of(view, groups[0])
+    if not any(whole):
+        return [WHERE(told=[first, *others, *also], apart=None)]
+    own = [WHERE(told=[first], apart=_apart(first, groups[0])), *(WHERE(told=[one], apart=None) for one in others)]
+    return [*own, WHERE(told=[*whole, *also], apart=None)]
 
 
 def _apart(told: Claim, group: FoundOfGroup) -> Claim | None:

@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 
 from csat_lib.findings import ALL
-from csat_lib.findings.catalogue.trends import BREAK, CONTROL, CONTROL_NPS, INDEX, NPS
+from csat_lib.findings.catalogue.trends import BREAK
 from csat_lib.period import parse
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import Finding, View
-from csat_lib.report.topics.found import listed
-from csat_lib.report.topics.found.usual import waves_of
+from csat_lib.report.topics.found import listed, usual
 from csat_lib.report.topics.segments.places import troubled
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import MOST_NAMED, Claim, Wording, Words
 
-LIMITS = {INDEX: CONTROL, NPS: CONTROL_NPS}
+LIMITS, waves_of = usual.LIMITS, usual.waves_of
 """The limits of a measure's lines."""
 ENOUGH_WAVES = 3
 MOST_LINES = 12

@@ -85,12 +85,10 @@ def matters(view: View) -> Claim | None:
     said = MANY_MOVED(rule=METHODS[rule], n=len(moved), by=by) if len(moved) > MOST_NAMED else said
     is_within = used.low is not None and used.low <= size(least) and size(most) <= (used.high or 0.0) and not moved
     says = SAYS[is_within, bool(moved)]
-    words = {"says": says, "least": METHODS[_rule(least)], "most": METHODS[_rule(most)]}
-    aim = target(view, used)
-    words["aim"] = SHORT(target=aim) if aim is not None and size(most) < aim.value else None
-    return MATTERS(
-        node=Label(node), low=least, high=most, used=used, within=WITHIN() if is_within else None, moved=said, **words
-    )
+    words, aim = {"says": says, "least": METHODS[_rule(least)], "most": METHODS[_rule(most)]}, target(view, used)
+    short = SHORT(target=aim) if aim is not None and size(most) < aim.value else None
+    within = WITHIN() if is_within else None
+    return MATTERS(node=Label(node), low=least, high=most, used=used, within=within, aim=short, moved=said, **words)
 
 
 def _moved(view: View, node: str) -> tuple[str, Rows]:
