@@ -62,12 +62,8 @@ def page_one(view: View, figures: Sequence[Figure] = ()) -> list[Part]:
     sentences = tuple(_with_figure(view, claim, figures) for claim in page.sentences(view))
     told: list[Part] = [*notice(view)]
     if cards:
-        told += [
-            Cards(cards),
-            Paragraph(
-                tell(view, HOW_TO_READ(clear=CLEAR if view.earlier or view.study.aims(view.cell) else None)), "note"
-            ),
-        ]
+        clear = CLEAR if view.earlier or view.study.aims(view.cell) else None
+        told += [Cards(cards), Paragraph(tell(view, HOW_TO_READ(clear=clear)), "note")]
     told += [Points(sentences, "ranked")]
     told += [Passage(chart=drawn, segment_by=by, silent=True) for drawn, by in [drawn_on_page_one(view)] if drawn]
     told += [Paragraph(tell(view, claim), "care") for claim in [verdict.care(view)] if claim]
@@ -81,12 +77,10 @@ def page_one(view: View, figures: Sequence[Figure] = ()) -> list[Part]:
 
 def _with_figure(view: View, claim: Claim, figures: Sequence[Figure]) -> str:
     """A sentence, and the figure that draws most of what it tells."""
-    told = tell(view, claim)
-    named = set(told_in([Paragraph(told)], view.by_id))
+    named = set(told_in([Paragraph(tell(view, claim))], view.by_id))
     shown = max(figures, key=lambda figure: len(named.intersection(figure.data)), default=None)
-    if shown is None or named.isdisjoint(shown.data):
-        return told
-    return tell_all(view, [claim, AT(figure=mark(shown.anchor))])
+    is_drawn = shown is not None and not named.isdisjoint(shown.data)
+    return tell_all(view, [claim, AT(figure=mark(shown.anchor)) if shown and is_drawn else None])
 
 
 def notice(view: View) -> list[Block]:

@@ -15,8 +15,18 @@ from csat_lib.charts.words import series, tell
 from csat_lib.findings.catalogue.drivers import IMPORTANCE, LEAD, PERFORMANCE, R2
 from csat_lib.report.absent import absent
 from csat_lib.report.clear import direction, leaders, ranked
-from csat_lib.report.declared import ChartSpec, Finding, Rows, Shown, TableSpec, View, columns, known_row, of_one
-from csat_lib.report.topics.drivers.bases import bases
+from csat_lib.report.declared import (
+    ChartSpec,
+    Finding,
+    Rows,
+    Shown,
+    TableSpec,
+    View,
+    columns,
+    known_row,
+    of_one,
+    valued,
+)
 from csat_lib.report.wording import Claim, Label, Wording, Words, some
 
 UNDECIDED = "undecided"
@@ -77,6 +87,19 @@ TITLE = Wording(zh="各维度的重要性与得分", en="Importance and performa
 TITLE_EXPLAINED = Wording(
     zh="各维度共同解释了{r2.quoted}差异的 {r2}", en="The dimensions account for {r2} of the differences in {r2.label}"
 )
+
+
+BASES = Wording(
+    zh="得分的样本量为 {least.n} 至 {most.n} 份；重要性只用各项都有得分的答卷",
+    en="Scores rest on {least.n} to {most.n} responses, importance on those that have all of them",
+)
+
+
+def bases(view: View) -> Claim | None:
+    """On how many responses the scores beside importances rest, where these are others."""
+    found = sorted(valued(view.rows(PERFORMANCE)), key=lambda row: row.n or 0)
+    differ = {row.n for row in found} != {row.n for row in importances(view)}
+    return BASES(least=found[0], most=found[-1]) if found and differ else None
 
 
 def importances(view: View) -> tuple[Finding, ...]:
@@ -162,7 +185,7 @@ TABLE = TableSpec(
     importances,
     FIELDS,
     lambda view: of_one(r_squared(view), TITLE_EXPLAINED, TITLE),
-    key=lambda view: bases(view.rows(PERFORMANCE), importances(view)),
+    key=bases,
 )
 
 
@@ -227,11 +250,7 @@ def drawn(view: View, _: Shown) -> Rows:
 
 
 def _note(view: View, _: Rows) -> Claim | None:
-    return (
-        NO_INTERVAL()
-        if any(row.low is None for row in importances(view))
-        else bases(view.rows(PERFORMANCE), importances(view))
-    )
+    return NO_INTERVAL() if any(row.low is None for row in importances(view)) else bases(view)
 
 
 CHART = ChartSpec("drivers", (IMPORTANCE, PERFORMANCE), _draw, lambda view, _: title(view), drawn, _note)

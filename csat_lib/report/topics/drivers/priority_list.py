@@ -30,7 +30,6 @@ from csat_lib.report.declared import (
     valued,
 )
 from csat_lib.report.topics.drivers import importance, priorities
-from csat_lib.report.topics.drivers.bases import bases
 from csat_lib.report.wording import Average, Claim, Derived, Wording, Words
 
 FIRST = Wording(
@@ -148,19 +147,14 @@ TABLE = TableSpec(
     columns.row(columns.DIMENSION, columns.with_ends(WEIGHTED_GAP, signed=True), _made_of, columns.bases),
     lambda view: _title(view, Shown()),
     differences=lambda _view, rows: rows,
-    key=lambda view: bases(view.rows(PERFORMANCE), importance.importances(view)),
+    key=importance.bases,
 )
 NOTE = Wording(
-    zh="差距×重要性：得分与各维度平均之差，乘以重要性与平均重要性之比{bases}",
-    en="Gap × importance: how far a score lies from the average of the dimensions, times importance over its average"
-    "{bases}",
+    zh="差距×重要性：得分与各维度平均之差，乘以重要性与平均重要性之比",
+    en="Gap × importance: how far a score lies from the average of the dimensions, times importance over its average",
 )
-AND_BASES = Wording(zh="；{bases}", en=". {bases}")
 
 
-def _note(view: View, _: Rows) -> Claim:
-    own = bases(view.rows(PERFORMANCE), importance.importances(view))
-    return NOTE(bases=AND_BASES(bases=own) if own else None)
-
-
-CHART = ChartSpec("priorities", (*TABLE.measures, IMPORTANCE), _draw, _title, _figures, _note, held=(WEIGHTED_GAP,))
+CHART = ChartSpec(
+    "priorities", (*TABLE.measures, IMPORTANCE), _draw, _title, _figures, lambda *_: NOTE(), held=(WEIGHTED_GAP,)
+)

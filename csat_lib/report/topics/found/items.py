@@ -13,51 +13,37 @@ from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, colu
 from csat_lib.report.sections import by_construct, owners
 from csat_lib.report.topics.found import changes
 from csat_lib.report.view import ANY
-from csat_lib.report.wording import Claim, Label, Slot, Wording, some
+from csat_lib.report.wording import Claim, Label, Slot, Wording, Words, some
 
 BEHIND = {
-    (ITEM_CHANGE, "down"): Wording(
-        zh="与 {row.before}相比，“{dimension}”的 {n} 道题中有 {clear} 道明显下降，降幅最大的是{row.quoted}"
+    ITEM_CHANGE: Wording(
+        zh="与 {row.before}相比，“{dimension}”的 {n} 道题中有 {clear} 道明显{way}，幅度最大的是{row.quoted}"
         "（{row:size} 分，{row.sizes} 分）。",
-        en="Of the {n:question} of {dimension}, {clear:word} fell clearly from {row.before}, {row.quoted} "
-        "most ({row:size} points, {row.sizes}).",
+        en="Of the {n:question} of {dimension}, {clear:word} {way} clearly from {row.before}, {row.quoted} most "
+        "({row:size} points, {row.sizes}).",
     ),
-    (ITEM_CHANGE, "up"): Wording(
-        zh="与 {row.before}相比，“{dimension}”的 {n} 道题中有 {clear} 道明显上升，升幅最大的是{row.quoted}"
+    ITEM_GAP: Wording(
+        zh="{row.level}“{dimension}”的 {n} 道题中有 {clear} 道明显{way}{row.rest}，差距最大的是{row.quoted}"
         "（{row:size} 分，{row.sizes} 分）。",
-        en="Of the {n:question} of {dimension}, {clear:word} rose clearly from {row.before}, {row.quoted} "
-        "most ({row:size} points, {row.sizes}).",
-    ),
-    (ITEM_GAP, "down"): Wording(
-        zh="{row.level}“{dimension}”的 {n} 道题中有 {clear} 道明显低于{row.rest}，差距最大的是"
-        "{row.quoted}（{row:size} 分，{row.sizes} 分）。",
-        en="Of the {n:question} of {dimension} in {row.level}, {clear:word} {clear|lies|lie} clearly below "
-        "{row.rest}, {row.quoted} furthest ({row:size} points, {row.sizes}).",
-    ),
-    (ITEM_GAP, "up"): Wording(
-        zh="{row.level}“{dimension}”的 {n} 道题中有 {clear} 道明显高于{row.rest}，差距最大的是"
-        "{row.quoted}（{row:size} 分，{row.sizes} 分）。",
-        en="Of the {n:question} of {dimension} in {row.level}, {clear:word} {clear|lies|lie} clearly above "
-        "{row.rest}, {row.quoted} furthest ({row:size} points, {row.sizes}).",
+        en="Of the {n:question} of {dimension} in {row.level}, {clear:word} {clear|lies|lie} clearly {way} {row.rest}, "
+        "{row.quoted} furthest ({row:size} points, {row.sizes}).",
     ),
 }
 ALONE = {
-    (ITEM_CHANGE, "down"): Wording(
-        zh="{where}{row.quoted}下降 {row:size} 分（{row.sizes} 分）",
-        en="{row.quoted} fell by {row:size} points ({row.sizes}) {where}",
+    ITEM_CHANGE: Wording(
+        zh="{where}{row.quoted}{way} {row:size} 分（{row.sizes} 分）",
+        en="{row.quoted} {way} by {row:size} points ({row.sizes}) {where}",
     ),
-    (ITEM_CHANGE, "up"): Wording(
-        zh="{where}{row.quoted}上升 {row:size} 分（{row.sizes} 分）",
-        en="{row.quoted} rose by {row:size} points ({row.sizes}) {where}",
+    ITEM_GAP: Wording(
+        zh="{where}{row.quoted}{way}其他各组合计 {row:size} 分（{row.sizes} 分）",
+        en="{row.quoted} lies {row:size} points ({row.sizes}) {way} all others combined {where}",
     ),
-    (ITEM_GAP, "down"): Wording(
-        zh="{where}{row.quoted}比其他各组合计低 {row:size} 分（{row.sizes} 分）",
-        en="{row.quoted} lies {row:size} points ({row.sizes}) below all others combined {where}",
-    ),
-    (ITEM_GAP, "up"): Wording(
-        zh="{where}{row.quoted}比其他各组合计高 {row:size} 分（{row.sizes} 分）",
-        en="{row.quoted} lies {row:size} points ({row.sizes}) above all others combined {where}",
-    ),
+}
+WAYS = {
+    (ITEM_CHANGE, "down"): Words("下降", "fell"),
+    (ITEM_CHANGE, "up"): Words("上升", "rose"),
+    (ITEM_GAP, "down"): Words("低于", "below"),
+    (ITEM_GAP, "up"): Words("高于", "above"),
 }
 IN_GROUP, OVERALL = Wording(zh="{row.level}的", en="in {row.level}"), Wording(zh="总体的", en="overall")
 BEYOND = Wording(zh="单看题目：{told:,}。", en="In single questions: {told}.")
@@ -112,13 +98,15 @@ def carrying(view: View, row: Finding) -> Claim | None:
     clear = clearly(own, way)
     if way == "unclear" or not clear:
         return None
-    return BEHIND[of_items(row), way](dimension=Label(row.subject), n=len(own), clear=len(clear), row=clear[0])
+    of = of_items(row)
+    told: dict[str, Slot] = {"dimension": Label(row.subject), "n": len(own), "clear": len(clear), "row": clear[0]}
+    return BEHIND[of](way=WAYS[of, way], **told)
 
 
 def beyond(view: View, measure: Measure) -> Claim | None:
     """Items that are clear where their dimension is not: they are told anew, the largest first."""
     found = sorted(_new(view, measure), key=size, reverse=True)
-    told = [ALONE[row.kind, direction(row)](row=row, where=_where(row)) for row in found]
+    told = [ALONE[row.kind](row=row, where=_where(row), way=WAYS[row.kind, direction(row)]) for row in found]
     return BEYOND(told=some(told, MORE)) if told else None
 
 

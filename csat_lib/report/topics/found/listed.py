@@ -18,27 +18,19 @@ from csat_lib.report.wording import Claim, Label, Slot, Wording, some
 
 NPS = Words("NPS", "the NPS")
 NAMED = Wording(zh="{row.quoted}", en="{row.the}")
-FELL = Wording(
-    zh="与 {row.before}相比，{row.level}的{told:,}{limits}", en="since {row.before}, {row.level} fell {told}{limits}"
+FIRST = Wording(
+    zh="与 {row.before}相比，{row.level}的{way}{told:,}{limits}",
+    en="since {row.before}, {row.level} {way} {told}{limits}",
 )
-ROSE = Wording(
-    zh="与 {row.before}相比，{row.level}的{told:,}{limits}", en="since {row.before}, {row.level} rose {told}{limits}"
-)
+AGAIN = Wording(zh="{way}{told:,}{limits}", en="it {way} {told}{limits}")
 LIMITS = {
-    True: Wording(
-        zh="，超出平时 {limits.ends} 分的范围",
-        en=", outside {limits|its|their} usual range of {limits.ends}",
-    ),
-    False: Wording(
-        zh="，但仍在平时 {limits.ends} 分的范围之内",
-        en=", but within {limits|its|their} usual range of {limits.ends}",
-    ),
+    True: Words("，超出平时", ", outside"),
+    False: Words("，但未超出平时", ", but within"),
 }
 """By whether the level lies outside its control limits."""
-PEAK = {
-    "down": Wording(zh="（{n} 期中最高）", en=", the highest in {n:wave},"),
-    "up": Wording(zh="（{n} 期中最低）", en=", the lowest in {n:wave},"),
-}
+USUAL = Wording(zh="{out} {limits.ends} 分的范围", en="{out} {limits|its|their} usual range of {limits.ends}")
+PEAK = Wording(zh="（{n} 期中最{end}）", en=", the {end} in {n:wave},")
+ENDS_OF = {"down": Words("高", "highest"), "up": Words("低", "lowest")}
 BASES = Wording(zh="；{row.bases}，上期 {then.n}", en="; {row.bases}; was {then.n}")
 BASE = Wording(zh="；{row.bases}", en="; {row.bases}")
 DOWN = Wording(
@@ -58,19 +50,14 @@ ENDS = Wording(zh="{row.sizes} 分{base}", en="{row.sizes}{base}")
 BELOW = Wording(zh="{row.level}低于{row.rest}：{told:,}", en="{row.level} scored below {row.rest} by {told}")
 ABOVE = Wording(zh="{row.level}高于{row.rest}：{told:,}", en="{row.level} scored above {row.rest} by {told}")
 APART = Wording(zh="{name}相差 {row:size} 分（{ends}）", en="{row:size} points ({ends}) in {name}")
-FELL_TOO, ROSE_TOO = (
-    Wording(zh="{told:,}{limits}", en="it fell {told}{limits}"),
-    Wording(zh="{told:,}{limits}", en="it rose {told}{limits}"),
-)
-CHANGED = {"down": (FELL, FELL_TOO, DOWN, DOWN_BY), "up": (ROSE, ROSE_TOO, UP, UP_BY)}
+CHANGED = {"down": (Words("", "fell"), DOWN, DOWN_BY), "up": (Words("", "rose"), UP, UP_BY)}
 DIFFERING = {"down": BELOW, "up": ABOVE}
 MORE = Wording(zh="另有 {n} 项", en="{n:other figure}")
 TOLD = Wording(zh="{told:;}。", en="{told:;}.")
 GROUP = Wording(zh="{told:;}", en="{told:;}")
 MORE_CHANGED = Wording(zh="另有 {n} 组有明显变化", en="{n:other group} changed clearly")
 MORE_DIFFER = Wording(
-    zh="另有 {n} 组与其他各组合计有明显差别",
-    en="{n:other group} differ clearly from all others combined",
+    zh="另有 {n} 组与其他各组合计有明显差别", en="{n:other group} differ clearly from all others combined"
 )
 NOTHING_CHANGED = Wording(
     zh="按{by}看，各组{of}与 {row.before}相比的变化共 {n} 项，都不明显。",
@@ -164,11 +151,11 @@ def changed(view: View, rows: Sequence[Finding], *, are_sentences: bool = False)
     ]
     found = [one for one in found if one[-1]]
     told: list[Claim] = []
-    for (whole, again, *parts), out, of in found:
+    for (way, *parts), out, of in found:
         steps = some([_step(view, row, parts, _ends(view, row, found[0][-1][:1])) for row in of], MORE)
-        within = LIMITS[out](limits=[usual.limits(view, row) for row in of]) if out is not None else None
-        is_whole = are_sentences or not told
-        told.append(whole(row=of[0], told=steps, limits=within) if is_whole else again(told=steps, limits=within))
+        within = USUAL(out=LIMITS[out], limits=[usual.limits(view, row) for row in of]) if out is not None else None
+        slots: dict[str, Slot] = {"way": way, "told": steps, "limits": within}
+        told.append(FIRST(row=of[0], **slots) if are_sentences or not told else AGAIN(**slots))
     return told
 
 
@@ -184,7 +171,7 @@ def _step(view: View, row: Finding, parts: Sequence[Wording], ends: Claim) -> Cl
     told = changes.levels(view, row)
     if told:
         n = usual.peak(view, row)
-        told["peak"] = PEAK[direction(row)](n=n) if n else None
+        told["peak"] = PEAK(n=n, end=ENDS_OF[direction(row)]) if n else None
     return parts[not told](name=name(view, row), row=row, ends=ends, **told)
 
 

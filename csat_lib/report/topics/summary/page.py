@@ -18,7 +18,7 @@ from csat_lib.report.topics.segments.gaps import apart
 from csat_lib.report.topics.trends import moves
 from csat_lib.report.topics.trends.told import stands
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Wording
+from csat_lib.report.wording import Claim, Wording, Words
 
 MOST_ANSWERS = 4
 NOTHING_BESIDE = Wording(
@@ -26,16 +26,11 @@ NOTHING_BESIDE = Wording(
 )
 WHERE = Wording(zh="{told:;}{apart}。", en="{told:;}{apart}.")
 OVERALL = Wording(zh="总体来看，{moves:,}", en="overall, {moves}")
-APART = {
-    "down": Wording(
-        zh="，现比{gap.rest}低 {gap:size} 分（{gap.sizes} 分）",
-        en=", now {gap:size} points ({gap.sizes}) below {gap.rest}",
-    ),
-    "up": Wording(
-        zh="，现比{gap.rest}高 {gap:size} 分（{gap.sizes} 分）",
-        en=", now {gap:size} points ({gap.sizes}) above {gap.rest}",
-    ),
-}
+APART = Wording(
+    zh="，现比{gap.rest}{way} {gap:size} 分（{gap.sizes} 分）",
+    en=", now {gap:size} points ({gap.sizes}) {way} {gap.rest}",
+)
+SIDES = {"down": Words("低", "below"), "up": Words("高", "above")}
 NO_OTHER = Wording(zh="其余各组得分均无明显变化", en="no other group changed clearly in any score")
 MANY_ALSO = {
     (True, False): Wording(zh="另有 {n} 组有明显变化", en="{n:other group} changed clearly"),
@@ -115,7 +110,7 @@ def _apart(told: Claim, group: FoundOfGroup) -> Claim | None:
     row, steps = told.slots["row"], told.slots["told"]
     own = [gap for gap in group.gaps if isinstance(row, Finding) and gap.subject == row.subject]
     is_one = row in group.changes and isinstance(steps, list) and len(steps) == 1
-    return APART[direction(own[0])](gap=own[0]) if own and is_one else None
+    return APART(gap=own[0], way=SIDES[direction(own[0])]) if own and is_one else None
 
 
 def _of(view: View, group: FoundOfGroup) -> list[Claim]:
