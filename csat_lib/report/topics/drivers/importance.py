@@ -84,11 +84,15 @@ TITLE_MEASURED = Wording(
     en="Measured closest to {outcome.among}: {rows.named}, too close to rank",
 )
 TITLE = Wording(zh="各维度的重要性与得分", en="Importance and performance of the dimensions")
-TITLE_EXPLAINED = Wording(
+EXPLAINS = Wording(
     zh="各维度共同解释了{r2.quoted}差异的 {r2}", en="The dimensions account for {r2} of the differences in {r2.label}"
 )
 
 
+NO_INTERVAL = Wording(
+    zh="样本量或可解释的差异不足，重要性不给出区间",
+    en="Importance has no interval here: too few responses, or too little explained",
+)
 BASES = Wording(
     zh="得分的样本量为 {least.n} 至 {most.n} 份；重要性只用各项都有得分的答卷",
     en="Scores rest on {least.n} to {most.n} responses, importance on those that have all of them",
@@ -96,7 +100,9 @@ BASES = Wording(
 
 
 def bases(view: View) -> Claim | None:
-    """On how many responses the scores beside importances rest, where these are others."""
+    """That importances have no interval, or on how many more responses the scores beside them rest."""
+    if any(row.low is None for row in importances(view)):
+        return NO_INTERVAL()
     found = sorted(valued(view.rows(PERFORMANCE)), key=lambda row: row.n or 0)
     differ = {row.n for row in found} != {row.n for row in importances(view)}
     return BASES(least=found[0], most=found[-1]) if found and differ else None
@@ -169,8 +175,7 @@ def r_squared(view: View) -> Finding | None:
 
 def explained(view: View) -> Claim | None:
     """R squared in words."""
-    r2 = r_squared(view)
-    return EXPLAINED(r2=r2) if r2 else None
+    return EXPLAINED(r2=r2) if (r2 := r_squared(view)) else None
 
 
 def placed(view: View) -> dict[str, str]:
@@ -180,20 +185,11 @@ def placed(view: View) -> dict[str, str]:
 
 FIELDS = columns.row(columns.DIMENSION, columns.with_ends(IMPORTANCE), columns.with_ends(PERFORMANCE), columns.bases)
 TABLE = TableSpec(
-    "drivers",
-    (IMPORTANCE,),
-    importances,
-    FIELDS,
-    lambda view: of_one(r_squared(view), TITLE_EXPLAINED, TITLE),
-    key=bases,
+    "drivers", (IMPORTANCE,), importances, FIELDS, lambda view: of_one(r_squared(view), EXPLAINS, TITLE), key=bases
 )
 
 
 AXIS = Words("重要性（占可解释差异的 %）", "importance, % of what is explained")
-NO_INTERVAL = Wording(
-    zh="样本量或可解释的差异不足，重要性不给出区间",
-    en="Importance has no interval here: too few responses, or too little explained",
-)
 IMPORTANT, SCORED = Words("重要性", "importance"), Words("得分", "score")
 PERFORMANCE_AXIS = Words("得分（0–100 分）", "score, 0–100")
 ALT = Words("重要性估计值最高的是“{label}”（{value}）", "Highest importance: {label} ({value})")
@@ -249,8 +245,6 @@ def drawn(view: View, _: Shown) -> Rows:
     return (*importances(view), *view.rows(PERFORMANCE))
 
 
-def _note(view: View, _: Rows) -> Claim | None:
-    return NO_INTERVAL() if any(row.low is None for row in importances(view)) else bases(view)
-
-
-CHART = ChartSpec("drivers", (IMPORTANCE, PERFORMANCE), _draw, lambda view, _: title(view), drawn, _note)
+CHART = ChartSpec(
+    "drivers", (IMPORTANCE, PERFORMANCE), _draw, lambda view, _: title(view), drawn, lambda view, _: bases(view)
+)

@@ -28,7 +28,7 @@ def peak(view: View, change: Finding) -> int | None:
 
 
 def limits(view: View, change: Finding) -> Finding | None:
-    """The control limits of the line that a change is of, where they are known."""
+    """The control limits of the line that a figure or change is of, where they are known."""
     measure = NPS if change.subject == view.study.nps else INDEX
     found = view.row(LIMITS[measure], change.subject, segment_by=change.segment_by, segment=change.segment)
     return found if found is not None and found.value is not None else None

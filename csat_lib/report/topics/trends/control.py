@@ -12,7 +12,7 @@ from csat_lib.report.topics.segments.places import troubled
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import MOST_NAMED, Claim, Wording, Words
 
-LIMITS, waves_of = usual.LIMITS, usual.waves_of
+LIMITS, waves_of, limits_of = usual.LIMITS, usual.waves_of, usual.limits
 """The limits of a measure's lines."""
 ENOUGH_WAVES = 3
 MOST_LINES = 12
@@ -76,12 +76,6 @@ ONE_OUTSIDE = Wording(zh="{row.period}", en="{row.period}")
 def breaks(view: View, subjects: tuple[str, ...]) -> tuple[Finding, ...]:
     """Where the lines of subjects break."""
     return view.rows(BREAK, subject=subjects, period=ANY)
-
-
-def limits_of(view: View, row: Finding) -> Finding | None:
-    """The control limits of a line, where they are known."""
-    found = view.row(LIMITS[row.kind], row.subject, segment_by=row.segment_by, segment=row.segment)
-    return found if found is not None and found.value is not None else None
 
 
 def is_outside(row: Finding, limits: Finding | None) -> bool:

@@ -22,12 +22,8 @@ MATTERS = Wording(
 )
 WITHIN = Wording(zh="，都在其区间之内", en=", all within its interval")
 SHORT = Wording(zh="，都低于 {target} 分的目标", en=", all below the target of {target}")
-SAYS = {
-    (True, False): Words("影响不大", "matters little"),
-    (False, False): Words("只影响指数的高低", "moves the level of the index only"),
-    (False, True): Words("会影响名次", "matters for the order"),
-}
-"""By whether all stay within the interval by the weights in use, and whether units change place."""
+LITTLE, LEVEL = Words("影响不大", "matters little"), Words("只影响指数的高低", "moves the level of the index only")
+ORDER = Words("会影响名次", "matters for the order")
 MOVED = Wording(zh="；按{rule}，{units.level}名次有变", en="; by {rule}, {units.level} change place")
 MANY_MOVED = Wording(zh="；按{rule}，有 {n} 个{by.one}名次有变", en="; by {rule}, {n} units change place{by||}")
 NONE_MOVED = Wording(zh="，各{by.one}的名次不变", en=", and no {by.one} changes place")
@@ -84,8 +80,8 @@ def matters(view: View) -> Claim | None:
     said = MOVED(rule=METHODS[rule], units=moved) if moved else NONE_MOVED(by=by) if _units(view) else None
     said = MANY_MOVED(rule=METHODS[rule], n=len(moved), by=by) if len(moved) > MOST_NAMED else said
     is_within = used.low is not None and used.low <= size(least) and size(most) <= (used.high or 0.0) and not moved
-    says = SAYS[is_within, bool(moved)]
-    words, aim = {"says": says, "least": METHODS[_rule(least)], "most": METHODS[_rule(most)]}, target(view, used)
+    says, aim = ORDER if moved else LITTLE if is_within else LEVEL, target(view, used)
+    words = {"says": says, "least": METHODS[_rule(least)], "most": METHODS[_rule(most)]}
     short = SHORT(target=aim) if aim is not None and size(most) < aim.value else None
     within = WITHIN() if is_within else None
     return MATTERS(node=Label(node), low=least, high=most, used=used, within=within, aim=short, moved=said, **words)
