@@ -15,18 +15,7 @@ from csat_lib.charts.words import series, tell
 from csat_lib.findings.catalogue.drivers import IMPORTANCE, LEAD, PERFORMANCE, R2
 from csat_lib.report.absent import absent
 from csat_lib.report.clear import direction, leaders, ranked
-from csat_lib.report.declared import (
-    ChartSpec,
-    Finding,
-    Rows,
-    Shown,
-    TableSpec,
-    View,
-    columns,
-    known_row,
-    of_one,
-    valued,
-)
+from csat_lib.report.declared import ChartSpec, Finding, Rows, Shown, TableSpec, View, columns, known_row, of_one
 from csat_lib.report.wording import Claim, Label, Wording, Words, some
 
 UNDECIDED = "undecided"
@@ -83,29 +72,10 @@ TITLE_MEASURED = Wording(
     zh="按估计值，与{outcome.quoted}关系最密切的是{rows.named}，孰先孰后尚难断定",
     en="Measured closest to {outcome.among}: {rows.named}, too close to rank",
 )
-TITLE = Wording(zh="各维度的重要性与得分", en="Importance and performance of the dimensions")
-EXPLAINS = Wording(
+TITLE = Wording(zh="各维度的重要性与得分", en="Importance and scores of the dimensions")
+TITLE_EXPLAINED = Wording(
     zh="各维度共同解释了{r2.quoted}差异的 {r2}", en="The dimensions account for {r2} of the differences in {r2.label}"
 )
-
-
-NO_INTERVAL = Wording(
-    zh="样本量或可解释的差异不足，重要性不给出区间",
-    en="Importance has no interval here: too few responses, or too little explained",
-)
-BASES = Wording(
-    zh="得分的样本量为 {least.n} 至 {most.n} 份；重要性只用各项都有得分的答卷",
-    en="Scores rest on {least.n} to {most.n} responses, importance on those that have all of them",
-)
-
-
-def bases(view: View) -> Claim | None:
-    """That importances have no interval, or on how many more responses the scores beside them rest."""
-    if any(row.low is None for row in importances(view)):
-        return NO_INTERVAL()
-    found = sorted(valued(view.rows(PERFORMANCE)), key=lambda row: row.n or 0)
-    differ = {row.n for row in found} != {row.n for row in importances(view)}
-    return BASES(least=found[0], most=found[-1]) if found and differ else None
 
 
 def importances(view: View) -> tuple[Finding, ...]:
@@ -175,7 +145,8 @@ def r_squared(view: View) -> Finding | None:
 
 def explained(view: View) -> Claim | None:
     """R squared in words."""
-    return EXPLAINED(r2=r2) if (r2 := r_squared(view)) else None
+    r2 = r_squared(view)
+    return EXPLAINED(r2=r2) if r2 else None
 
 
 def placed(view: View) -> dict[str, str]:
@@ -185,16 +156,25 @@ def placed(view: View) -> dict[str, str]:
 
 FIELDS = columns.row(columns.DIMENSION, columns.with_ends(IMPORTANCE), columns.with_ends(PERFORMANCE), columns.bases)
 TABLE = TableSpec(
-    "drivers", (IMPORTANCE,), importances, FIELDS, lambda view: of_one(r_squared(view), EXPLAINS, TITLE), key=bases
+    "drivers",
+    (IMPORTANCE,),
+    importances,
+    FIELDS,
+    lambda view: of_one(r_squared(view), TITLE_EXPLAINED, TITLE),
+    beside=PERFORMANCE,
 )
 
 
 AXIS = Words("重要性（占可解释差异的 %）", "importance, % of what is explained")
+NO_INTERVAL = Wording(
+    zh="样本量或可解释的差异不足，重要性不给出区间",
+    en="Importance has no interval here: too few responses, or too little explained",
+)
 IMPORTANT, SCORED = Words("重要性", "importance"), Words("得分", "score")
 PERFORMANCE_AXIS = Words("得分（0–100 分）", "score, 0–100")
 ALT = Words("重要性估计值最高的是“{label}”（{value}）", "Highest importance: {label} ({value})")
 DRIVER = Words(
-    "{label} 重要性 {importance}，满意度 {performance}", "{label} importance {importance}, performance {performance}"
+    "{label} 重要性 {importance}，得分 {performance}", "{label} importance {importance}, score {performance}"
 )
 
 
@@ -245,6 +225,10 @@ def drawn(view: View, _: Shown) -> Rows:
     return (*importances(view), *view.rows(PERFORMANCE))
 
 
+def _note(view: View, _: Rows) -> Claim | None:
+    return NO_INTERVAL() if any(row.low is None for row in importances(view)) else None
+
+
 CHART = ChartSpec(
-    "drivers", (IMPORTANCE, PERFORMANCE), _draw, lambda view, _: title(view), drawn, lambda view, _: bases(view)
+    "drivers", (IMPORTANCE, PERFORMANCE), _draw, lambda view, _: title(view), drawn, _note, beside=PERFORMANCE
 )
