@@ -55,7 +55,7 @@ def derive(given: DerivedVariable, study: Study, columns: Mapping[str, DecodedCo
         values = meets(given.condition, study, columns, n_rows) * best
     else:
         one, other = (_points(study, name, columns, n_rows) for name in given.asks)
-        values = one - other
+        values = one - other if given.minus else 1.0 + np.sign(np.round(one - other, 9))  # points of unlike scales
     return DecodedColumn(np.where(status == ANSWERED, values, np.nan), status)
 
 

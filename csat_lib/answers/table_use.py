@@ -50,15 +50,22 @@ def _shares(
 ) -> Mapping[str, float]:
     """Level -> share of the population, from numbers of people; rows are added up over all other columns."""
     frames = {each: table.rows for each, table in found.items() if table.given.kind == "population"}
-    column = "unit" if question == plan.study.unit else question
-    rows = frames.get(name, pd.DataFrame()).reindex(columns=[column, "N"])
-    counted = rows.groupby(column)["N"].sum()
-    asked = plan.study.questions[question]
-    levels = list(asked.options) if isinstance(asked, SingleChoice) else []
-    if lacking := [level for level in levels if not counted.get(level)]:
+    crossed = question.split("*")
+    columns = ["unit" if one == plan.study.unit else one for one in crossed]
+    rows = frames.get(name, pd.DataFrame()).reindex(columns=[*columns, "N"])
+    sums = rows.groupby(columns)["N"].sum().reset_index()
+    counted = {"*".join(map(str, row[:-1])): float(row[-1]) for row in sums.itertuples(index=False) if row[-1]}
+    lacking = [
+        level
+        for at, one in enumerate(crossed)
+        if isinstance(asked := plan.study.questions[one], SingleChoice)
+        for level in asked.options
+        if level not in {key.split("*")[at] for key in counted}
+    ]
+    if lacking:
         faults.append(say.no_margin(question, name, lacking, [*frames]))
         return {}
-    return {level: float(counted[level] / counted.sum()) for level in levels}
+    return {level: n / sum(counted.values()) for level, n in counted.items()}
 
 
 def _aims(targets: Mapping[str, Any], tables: Sequence[pd.DataFrame]) -> dict[str, Any]:

@@ -35,6 +35,7 @@ from csat_lib.summary.sample import REASON, Calibration, Sample, cells_of
 from csat_lib.summary.summary import Summary, count_missing
 from csat_lib.summary.tables import Tables
 from csat_lib.summary.totals import sum_totals
+from csat_lib.weighting.margins import CROSS, levels_in
 
 COUNTED = ("rating", "nps", "single", "multiple", "yes_no")
 SECONDS_A_DAY = 86_400
@@ -42,12 +43,12 @@ SECONDS_A_DAY = 86_400
 
 @dataclass(frozen=True)
 class MetMargins:
-    """The ``questions`` whose known shares the weights meet, the weights before and without a cap (n,).
+    """The ``margins`` whose known shares the weights meet, the weights before and without a cap (n,).
 
     ``reached``: whether no share is far off.
     """
 
-    questions: tuple[str, ...]
+    margins: tuple[str, ...]
     base: NDArray[np.float64]
     uncapped: NDArray[np.float64]
     reached: bool = True
@@ -98,6 +99,10 @@ class Respondents:
         columns = {n: level_column(self.study.variables[n], self.spilled[answer_column(n)]) for n in questions}
         return pd.DataFrame(columns, index=self.spilled.index)
 
+    def margin_levels(self, margins: Sequence[str]) -> dict[str, pd.Series]:
+        """Margin -> (n,) level of each respondent, of a crossed one both together."""
+        return {name: levels_in(self.levels(name.split(CROSS)), name) for name in margins}
+
 
 def sum_respondents(batch: Respondents) -> Summary:
     """Every part of the summary over the kept rows; rows left out enter the design totals, by their reason."""
@@ -128,9 +133,8 @@ def _sample(batch: Respondents, cells: dict[str, pd.Categorical]) -> Sample:
     """The design of kept rows, or of rows left out, which meet no margins."""
     design = {name: batch.spilled.get(field_column(name)) for name in ("stratum", "psu", "population")}
     calibration, met = None, batch.margins
-    if met is not None and (met.questions or not met.reached):
-        levels = batch.levels(met.questions if REASON not in cells else ())
-        by_name = {str(name): level for name, level in levels.items()}
+    if met is not None and (met.margins or not met.reached):
+        by_name = batch.margin_levels(met.margins if REASON not in cells else ())
         calibration = Calibration(by_name, met.base, met.reached, met.uncapped)
     return Sample(batch.weights, cells, **design, calibration=calibration)
 
@@ -195,7 +199,7 @@ def _answers(batch: Respondents) -> dict[str, pd.Series | pd.DataFrame]:
             found[name] = pd.DataFrame(options, index=batch.spilled.index)
         elif question.kind in COUNTED:
             found[name] = level_column(question, batch.spilled[answer_column(name)])
-    return found
+    return found | batch.margin_levels([name for name in batch.study.margins if CROSS in name])
 
 
 def _numbers(batch: Respondents) -> dict[str, pd.Series]:

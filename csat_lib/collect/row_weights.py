@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from csat_lib.answers.levels import levels_of
 from csat_lib.collect.matched_rows import MatchedRows, answer_column, field_column
 from csat_lib.collect.screened_rows import KEPT, Screened
+from csat_lib.errors import Faults
 from csat_lib.study.model import Study
+from csat_lib.weighting.contradictions import why_unmet
 from csat_lib.weighting.raking import RakeSpec, rake
 
 BASE = field_column("base_weight")
@@ -26,13 +28,14 @@ _COUNT, _WEIGHT, _UNCAPPED = "count", "weight", "uncapped"
 class RowWeights:
     """``scale`` makes the kept rows' base weights average 1; ``cells`` holds the weights per raking cell, or is None.
 
-    ``met`` margins, all or none (where a cap keeps the weights from them); ``reached``: whether they are met but for a
-    cap that leaves less than chance does: margins that contradict one another, or are far off, leave errors unknown.
+    ``questions`` that the margins rest on. ``met`` margins, all or none (where a cap keeps the weights from them);
+    ``reached``: whether they are met but for a cap that leaves less than chance does: margins that contradict one
+    another, or are far off, leave errors unknown.
     """
 
     scale: float
     cells: pd.DataFrame | None
-    margins: tuple[str, ...]
+    questions: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
     reached: bool = True
 
@@ -44,7 +47,7 @@ class RowWeights:
         """(n, 2) weights of spilled rows, final and without a cap, mean 1 over the kept; NaN in a cell without any."""
         if self.cells is None:
             return np.column_stack([self.base(frame)] * 2)
-        keys = frame[[answer_column(name) for name in self.margins]].assign(**{BASE: _base(frame)})
+        keys = frame[[answer_column(name) for name in self.questions]].assign(**{BASE: _base(frame)})
         found = keys.merge(self.cells, how="left", on=list(keys.columns), validate="many_to_one")
         return found[[_WEIGHT, _UNCAPPED]].to_numpy(dtype=np.float64)
 
@@ -53,19 +56,23 @@ def weigh_rows(study: Study, spill: MatchedRows, screened: Screened) -> RowWeigh
     """Count the kept rows by raking cell and rake on the cells.
 
     Raises:
-        Faults: a margin level that no kept respondent has.
+        Faults: a margin level that no kept respondent has; margins that no weights meet, unless the study goes on.
     """
-    margins = tuple(study.weights.rake) if study.weights is not None else ()
-    cells = _count_cells(spill, screened, [answer_column(name) for name in margins])
+    given, margins = study.weights, study.margins
+    questions = given.questions if given is not None else ()
+    cells = _count_cells(spill, screened, [answer_column(name) for name in questions])
     counts, base = cells[_COUNT].to_numpy(dtype=np.float64), cells[BASE].to_numpy(dtype=np.float64)
     scale = float(counts.sum() / (counts @ base))
-    if study.weights is None:
-        return RowWeights(scale, None, margins)
-    levels = pd.DataFrame({name: _level_names(study, name, cells) for name in margins})
-    raked = rake(levels, study.margins, base, RakeSpec(trim=study.weights.trim), counts)
+    if given is None:
+        return RowWeights(scale, None)
+    levels = pd.DataFrame({name: _level_names(study, name, cells) for name in questions})
+    spec = RakeSpec(trim=given.trim, distance=given.distance, bounds=given.bounds)
+    raked = rake(levels, margins, base, spec, counts)
+    if given.unmet == "stop" and (faults := why_unmet(levels, margins, raked)):
+        raise Faults("Raking", faults)
     weighted = cells.drop(columns=_COUNT).assign(**{_WEIGHT: raked.weights, _UNCAPPED: raked.uncapped})
-    met = margins if raked.meets_margins else ()
-    return RowWeights(scale, weighted, margins, met, raked.consistent and raked.near_margins)
+    met = tuple(margins) if raked.meets_margins else ()
+    return RowWeights(scale, weighted, questions, met, raked.consistent and raked.near_margins)
 
 
 def _base(frame: pd.DataFrame) -> NDArray[np.float64]:

@@ -25,11 +25,9 @@ def cyclic_paths(circle: Sequence[str]) -> CsatError:
     return CsatError(f"The paths form a circle: {said}. A path model has none: take one of these arrows out.")
 
 
-def circle_of_paths(where: str, circle: Sequence[str]) -> Fault:
+def circle_of_paths(where: str, key: str, circle: Sequence[str]) -> Fault:
     """Arrows of a path model that lead back to where they start."""
-    return Fault(
-        where, f"the arrows form a circle: {' -> '.join(circle)}.", "Take one of them out of `structure.paths`."
-    )
+    return Fault(where, f"the arrows form a circle: {' -> '.join(circle)}.", f"Take one of them out of `{key}`.")
 
 
 def no_arrow(where: str, construct: str) -> Fault:
@@ -49,3 +47,9 @@ def two_roles(where: str, construct: str, first: str, second: str) -> Fault:
     return Fault(
         where, f"`{construct}` stands for `{first}` and for `{second}`.", "A construct has one role: keep one."
     )
+
+
+def no_way(where: str, source: str, target: str) -> Fault:
+    """A mediation or a moderation along an arrow that the model lacks."""
+    do = "Name constructs that an arrow of `structure` joins, or add the arrow to `structure.paths`."
+    return Fault(where, f"no arrow of the model leads from `{source}` to `{target}`.", do)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from scipy.special import stdtrit
 
-from csat_lib.findings import Finding, Method, in_use, way, ways
+from csat_lib.findings import Finding, FindingList, Method, way, ways
 from csat_lib.findings.catalogue import kpis as known
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.insight.comparability import SummedWave
@@ -77,7 +78,7 @@ class KpiFacts:
 
     figures: Mapping[str, KpiValue]
     before: Mapping[str, KpiValue]
-    points: Callable[[float], float]
+    points: Callable[[float], Any]
     scale: float = 1.0
     step: float = 1.0
     target: float | None = None
@@ -92,24 +93,8 @@ class KpiSpec:
     scores: ScoreSpec
 
 
-@dataclass(frozen=True)
-class KpiResult:
-    """Findings of the topic ``kpis``."""
-
-    findings: tuple[Finding, ...] = field(default=())
-
-    @property
-    def method(self) -> Method:
-        """The methods in use."""
-        return in_use(*(row.method for row in self.findings))
-
-    def to_findings(self) -> list[Finding]:
-        """One row a figure."""
-        return list(self.findings)
-
-
 @statistic
-def kpi_levels(wave: SummedWave, before: SummedWave | None, spec: KpiSpec) -> KpiResult:
+def kpi_levels(wave: SummedWave, before: SummedWave | None, spec: KpiSpec) -> FindingList:
     """The KPIs of all units together and of each, in their own units and as points; their changes; what moves them.
 
     Measures: ``operating_figure``, ``operating_change`` (by :func:`difference` of the two intervals),
@@ -131,14 +116,14 @@ def kpi_levels(wave: SummedWave, before: SummedWave | None, spec: KpiSpec) -> Kp
             rows.append(_value(name, facts, cell, now, spec.scores.confidence))
             if then is not None and now is not None:
                 rows.append(replace(_changed(name, facts, cell, (then, now), spec.scores.confidence), against=period))
-            points = None if now is None else facts.points(now.value)
+            points = None if now is None else float(facts.points(now.value))
             if cell == ALL and now is not None:
                 mean = float(totals.means([name])[0])
                 points = None if math.isnan(mean) else mean
             method = ways("scoring standard", *["mean by the respondents' weights"] * (cell == ALL))
             rows.append(_row(known.POINTS.name, name, cell, points, method))
         rows += _worths(name, facts, whole, spec)
-    return KpiResult(tuple(rows))
+    return FindingList(tuple(rows))
 
 
 def _row(measure: str, name: str, cell: Cell, value: float | None, method: Method) -> Finding:
@@ -177,8 +162,10 @@ def _worths(name: str, facts: KpiFacts, whole: KpiValue | None, spec: KpiSpec) -
     weight = spec.scores.parts(spec.root).get(name)
     if weight is None or whole is None:
         return
-    now, method = facts.points(whole.value), way("arithmetic of the index")
+    now, method = float(facts.points(whole.value)), way("arithmetic of the index")
     aims = {known.STEP.name: whole.value + facts.step, known.TARGET_WORTH.name: facts.target}
     for measure, value in aims.items():
         if value is not None:
-            yield replace(_row(measure, name, ALL, weight * (facts.points(value) - now), method), other=spec.root)
+            yield replace(
+                _row(measure, name, ALL, weight * (float(facts.points(value)) - now), method), other=spec.root
+            )

@@ -53,7 +53,7 @@ class View:
     """
 
     study: Study
-    findings: pd.DataFrame
+    findings: pd.DataFrame | tuple[Finding, ...]
     texts: pd.DataFrame
     ledger: pd.DataFrame
     language: str
@@ -90,7 +90,12 @@ class View:
         return any(row.value is not None for row in self._rows if row.topic == topic)
 
     def label(self, name: str) -> str:
-        """The wording of a question, construct, index node or voice code; without any, the name itself."""
+        """The wording of a question, construct, index node or voice code; without any, the name itself.
+
+        Of two questions that are crossed, both wordings joined by a cross.
+        """
+        if CROSS in name:
+            return " × ".join(map(self.label, name.split(CROSS)))
         frame = self.study.voice.frame if self.study.voice else {}
         words = frame[name].title.get(self.language) if name in frame else self.study.label(name, self.language)
         own = SUBJECTS[name][self.language] if words == name and name in SUBJECTS else words
@@ -119,6 +124,11 @@ class View:
         """The analyst's commentary on a chapter in the view's language; empty when there is none."""
         words = self.commentary.get(chapter)
         return str(words.get(self.language) or "") if words is not None else ""
+
+    @cached_property
+    def of_questions(self) -> dict[str, View]:
+        """What is known of single questions, as chapters ask for it: made once, since every table of them asks."""
+        return {}
 
     @property
     def previous(self) -> Period | None:

@@ -7,6 +7,7 @@ a test holds both to the same findings, byte for byte.
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
@@ -33,6 +34,7 @@ class InProcessEngine(Engine):  # type: ignore[misc]  # papermill is not typed
     def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **_options: Any) -> None:  # noqa: ARG003 - papermill's signature
         """Run the code cells in order; the first that raises ends the notebook."""
         shell = fresh_shell()
+        atexit.unregister(shell.atexit_operations)  # it would clear all that the cells made: the process ends with it
         for index, cell in enumerate(nb_man.nb.cells):
             try:
                 nb_man.cell_start(cell, index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from graphlib import TopologicalSorter
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +20,11 @@ _POSITIVE = 1e-9
 def factor_correlations(truth: Simulate, constructs: list[str]) -> Floats:
     """(n_constructs, n_constructs) correlations of the latent scores: ``correlation``, or what ``correlations`` says.
 
+    A construct with ``paths`` b from others that correlate by R has the correlations bR with them; what b R b' leaves
+    of its variance of 1 is its own (path analysis, Wright 1934, The Method of Path Coefficients, Ann. Math. Stat. 5).
+
     Raises:
-        CsatError: the matrix is not positive definite.
+        CsatError: the matrix is not positive definite, or paths explain all of a construct's variance or more.
     """
     matrix = np.full((len(constructs), len(constructs)), truth.correlation)
     np.fill_diagonal(matrix, 1.0)
@@ -28,6 +32,16 @@ def factor_correlations(truth: Simulate, constructs: list[str]) -> Floats:
         for second, value in others.items():
             row, column = constructs.index(first), constructs.index(second)
             matrix[row, column] = matrix[column, row] = value
+    effects, known = _path_matrix(truth, constructs), [name not in truth.paths for name in constructs]
+    for name in TopologicalSorter({to: list(sources) for to, sources in truth.paths.items()}).static_order():
+        at = constructs.index(name)
+        if known[at]:
+            continue
+        of_others = effects[at, known] @ matrix[np.ix_(known, known)]
+        if (explained := float(of_others @ effects[at, known])) >= 1:
+            raise too_much_explained(name, explained, "paths")
+        matrix[at, known] = matrix[known, at] = of_others
+        known[at] = True
     smallest = float(min(np.linalg.eigvalsh(matrix), default=1.0))
     if smallest < _POSITIVE:
         raise not_a_correlation(constructs, smallest)
@@ -36,12 +50,24 @@ def factor_correlations(truth: Simulate, constructs: list[str]) -> Floats:
 
 def latent_scores(truth: Simulate, constructs: list[str], period: Period, choices: Choices, normal: Floats) -> Floats:
     """(n, n_constructs) scores: independent normal draws made correlated, plus every shift that applies to them."""
-    scores = normal @ np.linalg.cholesky(factor_correlations(truth, constructs)).T
+    shifts = np.zeros_like(normal)
     for construct, shift in truth.periods.get(period.text, {}).items():
-        scores[:, constructs.index(construct)] += shift
+        shifts[:, constructs.index(construct)] += shift
     for segment, level, construct, shift in _shifts(truth, period):
-        scores[choices[segment] == level, constructs.index(construct)] += shift
+        shifts[choices[segment] == level, constructs.index(construct)] += shift
+    if truth.paths:
+        shifts = shifts @ np.linalg.inv(np.eye(len(constructs)) - _path_matrix(truth, constructs)).T
+    scores: Floats = normal @ np.linalg.cholesky(factor_correlations(truth, constructs)).T + shifts
     return scores
+
+
+def _path_matrix(truth: Simulate, constructs: list[str]) -> Floats:
+    """(n_constructs, n_constructs) effects: of the column's construct on the row's."""
+    effects = np.zeros((len(constructs), len(constructs)))
+    for target, sources in truth.paths.items():
+        for source, effect in sources.items():
+            effects[constructs.index(target), constructs.index(source)] = effect
+    return effects
 
 
 def outcome_slopes(truth: Simulate, constructs: list[str], outcome: str) -> tuple[Floats, float]:

@@ -54,7 +54,7 @@ def question_spec(wave: Given) -> QuestionSpec:
         numbers=tuple(of["number"]),
         days=tuple(of["date"]),
         ratios=tuple(name for name, one in study.derived.items() if one.ratio),
-        raked=tuple(study.margins),
+        raked=study.weighted_to,
         confidence=study.confidence,
         minimum_base=study.minimum_base,
     )

@@ -68,13 +68,14 @@ def _filter(study: Study, name: str, language: str) -> str:
 
 
 def _definition(study: Study, name: str, language: str) -> str:
-    """How a derived variable is made: ``Overall ≥ 4 and Again ≥ 4``, ``Told − Kept``, ``Felt / Expected``."""
+    """How a derived variable is made: ``Overall ≥ 4 and Again ≥ 4``, ``Told − Kept``, ``Felt against Expected``."""
     given = study.derived.get(name)
     if given is None:
         return NOTHING
     if given.condition:
         return _condition(study, given.condition, language)
-    return (" − " if given.minus else " / ").join(plain(study.label(one, language)) for one in given.asks)
+    sign = " − " if given.minus else " / " if given.ratio else _AGAINST[language]
+    return sign.join(plain(study.label(one, language)) for one in given.asks)
 
 
 def _condition(study: Study, given: Condition, language: str) -> str:
@@ -92,6 +93,7 @@ def _condition(study: Study, given: Condition, language: str) -> str:
 
 
 _BETWEEN = {"zh": (" 且 ", " 或 "), "en": (" and ", " or ")}
+_AGAINST = {"zh": " 与预期 ", "en": " against "}
 
 
 def _direction(study: Study, name: str, language: str) -> str:  # noqa: ARG001 - one shape for all facets

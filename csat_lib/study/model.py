@@ -186,8 +186,13 @@ class Study(Model):
 
     @property
     def margins(self) -> dict[str, dict[str, float]]:
-        """Margins that the weights are raked to: question -> level -> share; empty without raking."""
+        """Margins that the weights meet: question, or two crossed, -> level -> share; empty without any."""
         return self.weights.shares if self.weights is not None else {}
+
+    @property
+    def weighted_to(self) -> tuple[str, ...]:
+        """The questions whose shares the weights meet, each alone or crossed with another."""
+        return self.weights.questions if self.weights is not None else ()
 
     @property
     def criteria(self) -> tuple[str, ...]:

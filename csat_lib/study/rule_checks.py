@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Any
 
 from csat_lib import period
@@ -10,6 +11,7 @@ from csat_lib.errors import CsatError, Fault
 from csat_lib.errors import study as phrases
 from csat_lib.study.raw import TREE, Check, Raw, numbers, texts
 from csat_lib.study.shape import dotted
+from csat_lib.study.structural import circles
 from csat_lib.study.table_kinds import KINDS, columns_of
 from csat_lib.study.tree_checks import TOLERANCE
 
@@ -61,18 +63,19 @@ def _enough_constructs(raw: Raw, loc: tuple[Any, ...]) -> Iterator[Fault]:
 
 
 def margins_fit_the_options(raw: Raw) -> Iterator[Fault]:
-    """A margin gives each option of a single choice its share, and the shares add up to 1."""
+    """A margin gives each option of a single choice, or of two crossed, its share, and the shares add up to 1."""
     choices = raw.questions(kind="single")
-    for question in raw.mapping("weights", "rake"):
-        loc = ("weights", "rake", question)
-        if question not in choices:
-            yield phrases.unknown_name(raw.where(*loc), "weights.rake", str(question), choices)
+    for margin in raw.mapping("weights", "rake"):
+        loc, crossed = ("weights", "rake", margin), str(margin).split("*")
+        if unknown := [question for question in crossed if question not in choices]:
+            yield phrases.unknown_name(raw.where(*loc), "weights.rake", unknown[0], choices)
             continue
         if isinstance(raw.value(*loc), str):
             continue  # a table of people; it may be the wave's own
-        yield from _shares(raw, loc, raw.options(question))
+        options = ["*".join(levels) for levels in product(*map(raw.options, crossed))]
+        yield from _shares(raw, loc, options)
         levels = [str(level) for level in raw.mapping(*loc)]
-        missing = [option for option in raw.options(question) if option not in levels]
+        missing = [option for option in options if option not in levels]
         yield from (phrases.level_without_share(raw.where(*loc), dotted(loc), option) for option in missing)
 
 
@@ -164,6 +167,8 @@ def shifts_are_about_constructs(raw: Raw) -> Iterator[Fault]:
             if name not in constructs:
                 yield phrases.unknown_name(raw.where(*loc, name), dotted(loc), str(name), constructs)
     yield from _plants(raw, constructs)
+    paths = ("simulate", "paths")
+    yield from circles(raw, paths, {str(to): [*map(str, raw.mapping(*paths, to))] for to in raw.mapping(*paths)})
     for name in raw.mapping("simulate", "periods"):
         yield from _period(raw, ("simulate", "periods", name), name)
 
@@ -185,7 +190,8 @@ def _shift_locs(raw: Raw) -> Iterator[tuple[Any, ...]]:
     truth = ("simulate",)
     yield from ((*truth, "outcomes", name, "effects") for name in raw.mapping(*truth, "outcomes"))
     yield from ((*truth, "periods", name) for name in raw.mapping(*truth, "periods"))
-    yield (*truth, "correlations")
+    yield from ((*truth, part) for part in ("correlations", "paths"))
+    yield from ((*truth, "paths", name) for name in raw.mapping(*truth, "paths"))
     yield from ((*truth, "correlations", name) for name in raw.mapping(*truth, "correlations"))
     yield from ((*truth, "verbatims", name, "about") for name in raw.mapping(*truth, "verbatims"))
     for name in raw.mapping(*truth, "choices"):

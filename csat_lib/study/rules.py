@@ -150,16 +150,34 @@ Exclusions = Annotated[tuple[Exclusion, ...], Strict(strict=False)]
 
 
 class Weights(Model):
-    """Population shares to rake to, by question and level, their source, and the ratio to the mean to trim at.
+    """Population shares to weight to, by question and level, their source, and the ratio to the mean to trim at.
 
-    In place of shares stands the name of a table of kind ``population``, whose numbers of people give them.
+    In place of shares stands the name of a table of kind ``population``, whose numbers of people give them. Two
+    questions with a star between them (``store*member``, levels ``S01*gold``) are one crossed margin. ``distance`` and
+    ``bounds`` as in :class:`csat_lib.weighting.raking.RakeSpec`. ``unmet``: what happens where no weights meet all.
     """
 
     rake: dict[str, dict[Level, Share] | str] = Field(min_length=1)
     source: StudyText | None = None
     trim: float | None = Field(default=None, gt=1)
+    distance: Literal["raking", "linear", "logit"] = "raking"
+    bounds: Annotated[tuple[float, float], Strict(strict=False)] | None = None
+    unmet: Literal["stop", "tell"] = "stop"
+
+    @model_validator(mode="after")
+    def _can_calibrate(self) -> Weights:
+        if self.distance == "logit" and self.bounds is None:
+            raise ValueError("logit calibration needs `bounds`")
+        if self.bounds is not None and not 0 <= self.bounds[0] < 1 < self.bounds[1]:
+            raise ValueError("`bounds` are two multiples of the base weights: the first from 0 to 1, the second above")
+        return self
 
     @property
     def shares(self) -> dict[str, dict[str, float]]:
         """Question -> level -> share, of the margins whose shares are known."""
         return {name: shares for name, shares in self.rake.items() if not isinstance(shares, str)}
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions that the margins rest on."""
+        return tuple(dict.fromkeys(name for margin in self.rake for name in margin.split("*")))

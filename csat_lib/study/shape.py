@@ -35,6 +35,7 @@ _BOUNDS = {
     "less_than": ("lt", "below {}"),
     "less_than_equal": ("le", "{} or less"),
     "too_short": ("min_length", "{} or more entries"),
+    "too_long": ("max_length", "{} or fewer entries"),
     "string_too_short": ("min_length", "{} or more characters"),
 }
 _FORMS = {
@@ -59,7 +60,7 @@ def dotted(loc: Loc) -> str:
 
 def _faults(model: type[Model], document: Document, error: ValidationError) -> Iterator[Fault]:
     raws = [dict[str, Any](raw) for raw in error.errors(include_url=False)]
-    raws = [raw for raw in raws if not _within_scale(document.data, raw["loc"])]
+    raws = [raw for raw in raws if not _within_scale(document.data, raw["loc"]) and not _is_seen_again(raw, raws)]
     paths = [_path(document.data, raw["loc"]) for raw in raws]
     for path, raw in zip(paths, raws, strict=True):
         same = [other["type"] for place, other in zip(paths, raws, strict=True) if place == path]
@@ -74,6 +75,14 @@ def _within_scale(data: Any, loc: Loc) -> bool:
     return loc[0] == "questions" and "scale" in loc[2:] and isinstance(_at(data, (*loc[:2], "scale")), str)
 
 
+def _is_seen_again(raw: Mapping[str, Any], raws: list[dict[str, Any]]) -> bool:
+    """A list too short for its wrong entries alone, or the first but not the last of the entries that it lacks."""
+    if raw["type"] == "too_short":
+        return bool(len(raw["input"]) >= raw["ctx"]["min_length"])
+    *path, last = raw["loc"]
+    return raw["type"] == "missing" and isinstance(last, int) and any(one["loc"] == (*path, last + 1) for one in raws)
+
+
 def _at(data: Any, loc: Loc) -> Any:
     for step in loc:
         data = data.get(step) if isinstance(data, dict) else None
@@ -84,18 +93,11 @@ def _path(data: Any, loc: Loc) -> Loc:
     """The location without the names that pydantic adds for variants of a union."""
     path: list[Any] = []
     for step in loc:
-        found, data = _step(data, step)
-        if found:
+        listed = isinstance(data, list) and isinstance(step, int) and step < len(data)
+        if listed or (isinstance(data, dict) and step in data):
             path.append(step)
+            data = data[step]
     return tuple(path)
-
-
-def _step(data: Any, step: Any) -> tuple[bool, Any]:
-    if isinstance(data, dict) and step in data:
-        return True, data[step]
-    if isinstance(data, list) and isinstance(step, int) and step < len(data):
-        return True, data[step]
-    return False, data
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,10 @@ def _unknown_key(detail: _Detail) -> Fault:
 
 
 def _missing_key(detail: _Detail) -> Fault:
-    return phrases.missing_key(detail.where, detail.name, str(detail.raw["loc"][-1]))
+    step = detail.raw["loc"][-1]
+    if isinstance(step, int):  # of a list of so many
+        return phrases.out_of_bounds(detail.where, detail.name, _measure(detail.given), f"{step + 1} or more entries")
+    return phrases.missing_key(detail.where, detail.name, str(step))
 
 
 def _missing_kind(detail: _Detail) -> Fault:
@@ -197,7 +202,7 @@ def _quoted(text: str) -> list[str]:
 
 def _measure(given: Any) -> str:
     count = len(given) if isinstance(given, list | dict | tuple) else None
-    return str(given) if count is None else f"{count} entries" if count else "empty"
+    return str(given) if count is None else f"{count} {'entry' if count == 1 else 'entries'}" if count else "empty"
 
 
 def _plain(number: Any) -> str:

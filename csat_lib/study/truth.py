@@ -160,12 +160,16 @@ class Careless(Model):
 class Simulate(Model):
     """The truth of the simulator. Questions without an entry here are left unanswered.
 
+    ``paths`` (construct -> the constructs that act on it, each with its standardised effect) give the latent scores a
+    direction: a construct with paths is their sum and a rest of its own, so that its variance is 1, and a shift of one
+    goes on to all that it acts on. ``correlation`` and ``correlations`` are then of the constructs without paths.
     ``customers`` is the size of the pool from which customer keys are drawn (0: none); ``chinese`` the share of
     respondents who write Chinese, the others write English.
     """
 
     correlation: float = Field(default=0.0, ge=0, lt=1)
     correlations: dict[str, dict[str, float]] = Field(default_factory=dict)
+    paths: dict[str, Shifts] = Field(default_factory=dict)
     items: dict[str, ItemTruth] = Field(default_factory=dict)
     outcomes: dict[str, OutcomeTruth] = Field(default_factory=dict)
     choices: dict[str, ChoiceTruth] = Field(default_factory=dict)

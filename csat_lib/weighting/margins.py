@@ -12,10 +12,22 @@ from numpy.typing import NDArray
 from csat_lib.errors import Fault, Faults
 from csat_lib.errors.weighting import level_without_respondents, level_without_target, no_such_margin, shares_off
 
+CROSS = "*"
+"""Between the names of a crossed margin (``store*member``), and between its levels (``S01*gold``)."""
+
 Array = NDArray[np.float64]
 Codes = NDArray[np.intp]
 Targets = Mapping[str, Mapping[str, float]]
 _SUM_ERROR = 1e-6  # shares are typed by hand
+
+
+def levels_in(frame: pd.DataFrame, margin: str) -> pd.Series:
+    """(n,) level of each row on a margin; on a crossed one its levels together, missing where one of them is."""
+    if margin in frame or CROSS not in margin:
+        return frame[margin]
+    code, found = pd.MultiIndex.from_frame(frame[margin.split(CROSS)]).factorize()
+    words = pd.Series([None if any(map(pd.isna, row)) else CROSS.join(map(_text, row)) for row in found], dtype=object)
+    return pd.Series(words.to_numpy()[code], index=frame.index, name=margin)
 
 
 @dataclass(frozen=True)
@@ -38,10 +50,10 @@ def read_margins(frame: pd.DataFrame, targets: Targets, mass: Array) -> tuple[Ma
     """Number the levels; every fault of every margin is raised at once. ``mass`` (n,): base weight of each row."""
     faults, margins = [], []
     for name, shares in targets.items():
-        if name not in frame:
+        if name not in frame and not {*name.split(CROSS)} <= {*frame}:
             faults.append(no_such_margin(name, list(map(str, frame.columns))))
             continue
-        code, found = pd.factorize(frame[name])
+        code, found = pd.factorize(levels_in(frame, name))
         names = list(map(_text, found))
         sums = np.bincount(code[code >= 0], mass[code >= 0], minlength=len(names))
         wanted = {str(level): share for level, share in shares.items()}

@@ -1,4 +1,4 @@
-"""Raking: weights whose margins meet known population shares (iterative proportional fitting)."""
+"""Weights whose margins meet known population shares: raking (iterative proportional fitting) and calibration."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from csat_lib.errors.weighting import bad_base_weights, bad_option
-from csat_lib.findings import Finding, Method, way
+from csat_lib.errors.weighting import bad_base_weights, bad_option, negative_weights
+from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.statistics import statistic
+from csat_lib.weighting.calibration import Bounds, Distance, calibrate
 from csat_lib.weighting.diagnostics import WeightDiagnostics, diagnose
 from csat_lib.weighting.margins import Margin, Targets, read_margins
+from csat_lib.weighting.proportional_fitting import fit_margins, off_target
 from csat_lib.weighting.trimming import trim_weights
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.intp]
+_WAYS = {"raking": "raking", "linear": "linear calibration", "logit": "logit calibration"}
 _MET = 1e-4  # an error of a margin share that changes no figure: raking may need many cycles for the last digits
-_OUT_OF_REACH = 1e100  # a weight that the cap holds back grows without end when no weights can meet the margins
+_NEARLY = 1e-4  # of a margin that nothing between the bounds meets, what is left to the distance
 
 
 @dataclass(frozen=True)
@@ -28,12 +31,15 @@ class RakeSpec:
     """How to rake.
 
     ``trim``: largest weight as a multiple of the mean, or None. ``tolerance``: error of a margin share at which raking
-    stops. ``cycles``: most cycles through the margins.
+    stops. ``cycles``: most cycles through the margins. ``distance``: how far weights lie from base weights (see
+    ``calibration``), and ``bounds`` between which multiples of them they stay; ``logit`` needs some.
     """
 
     trim: float | None = None
     tolerance: float = 1e-10
     cycles: int = 500
+    distance: Distance = "raking"
+    bounds: Bounds | None = None
 
     def __post_init__(self) -> None:
         if self.trim is not None and not self.trim > 1:
@@ -42,6 +48,20 @@ class RakeSpec:
             raise bad_option("tolerance", self.tolerance, "a number between 0 and 1")
         if self.cycles < 1:
             raise bad_option("cycles", self.cycles, "a whole number from 1 up")
+        if self.distance not in {"raking", "linear", "logit"}:
+            raise bad_option("distance", self.distance, "raking, linear, logit")
+        if (self.bounds is None and self.distance == "logit") or not self.factors[0] < 1 < self.factors[1]:
+            raise bad_option("bounds", self.bounds, "two multiples of the base weights, one under and one above 1")
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is raking without bounds, by iterative proportional fitting."""
+        return self.distance == "raking" and self.bounds is None
+
+    @property
+    def factors(self) -> Bounds:
+        """The multiples of the base weights between which the weights stay."""
+        return self.bounds or ((-math.inf if self.distance == "linear" else 0.0), math.inf)
 
 
 @dataclass(frozen=True)
@@ -94,8 +114,11 @@ class RakeResult:
 
     @property
     def method(self) -> Method:
-        """Raking, the cap if there is one, and whether the margins were reached."""
-        method = way("raking")
+        """Raking or calibration, bounds and cap if there are, and whether the margins were reached."""
+        one = len({row.question for row in self.diagnostics.shares}) == 1
+        method = ways("post-stratification" if one and self.spec.is_plain else _WAYS[self.spec.distance])
+        if self.spec.bounds is not None:
+            method += way("# to # times the base weight", *self.spec.bounds)
         if self.spec.trim is not None:
             method += way("trimmed at # times the mean", self.spec.trim)
         return method if self.converged else method + way("margins not reached in # cycles", self.iterations)
@@ -128,7 +151,11 @@ def rake(
     cells of the contingency table, until no share is off by more than the tolerance. With ``spec.trim`` each weight is
     min(cap, base * factors): the factors then make up for what the cap cuts off. Where the cap leaves no way to meet
     the margins, the raked weights are cut at it (see ``trim_weights``) and ``max_error`` says what that costs.
-    Kinship: R's ``survey::rake``; with a cap and equal base weights ``calibrate(calfun = "raking", bounds)``.
+    With another ``spec.distance``, or ``spec.bounds``, weights are calibrated (see ``calibration``); where no weights
+    between the bounds meet the margins, they come as near as can be.
+    One margin alone is post-stratification; a crossed one (``store*member``) nests one question in another.
+    Kinship: R's ``survey::rake``; with a cap and equal base weights ``calibrate(calfun = "raking", bounds)``;
+    ``calibrate(calfun = "linear")``, ``"logit"``; ``postStratify``.
 
     Missing values: who has no level of a margin is not adjusted by it; its shares then hold among the others.
 
@@ -146,12 +173,17 @@ def rake(
     counted = np.ones(len(frame)) if counts is None else np.asarray(counts, dtype=np.float64)
     base = _base(base_weights, counted)
     margins = read_margins(frame, targets, base * counted)
-    rows, group = _group(margins, base)
-    grouped = [replace(margin, code=margin.code[rows]) for margin in margins]
-    raked, free, cycles, consistent = _rake(base[rows], np.bincount(group, counted).astype(np.float64), grouped, spec)
-    weights = raked[group]
-    factors = np.divide(weights, base, out=np.zeros_like(base), where=base > 0)
-    return RakeResult(weights, factors, cycles, spec, diagnose(weights, counted, margins), consistent, free[group])
+    grouped, group = _group(margins, base if spec.trim is not None else None)
+    n = np.bincount(group, counted, minlength=len(grouped[0].code)).astype(np.float64)
+    mean = np.bincount(group, base * counted, minlength=len(n)) / np.where(n > 0, n, 1.0)
+    raked, free, cycles, consistent = _rake(mean, n, grouped, spec)
+    factors, uncapped = (np.divide(found, mean, out=np.zeros_like(mean), where=mean > 0) for found in (raked, free))
+    weights = base * factors[group]
+    if (negative := int(counted[weights < 0].sum())) > 0:
+        raise negative_weights(negative)
+    shares = diagnose(raked, n, grouped).shares
+    diagnostics = replace(diagnose(weights, counted), shares=shares)
+    return RakeResult(weights, factors[group], cycles, spec, diagnostics, consistent, base * uncapped[group])
 
 
 def _base(given: ArrayLike | None, counts: Array) -> Array:
@@ -163,51 +195,44 @@ def _base(given: ArrayLike | None, counts: Array) -> Array:
     return np.asarray(base * (counts.sum() / total))
 
 
-def _group(margins: Sequence[Margin], base: Array) -> tuple[Codes, Codes]:
-    """(first row of each group, group of each row): rows alike in every margin and in base weight."""
-    joint = pd.factorize(base)[0]
+def _group(margins: Sequence[Margin], base: Array | None) -> tuple[list[Margin], Codes]:
+    """(margins of each group, group of each row): rows alike in every margin, with a cap also in base weight."""
+    joint = np.zeros(len(margins[0].code), dtype=np.int64) if base is None else pd.factorize(base)[0]
     for margin in margins:
         joint = pd.factorize(joint * (len(margin.levels) + 1) + margin.code + 1)[0]
-    return np.unique(joint, return_index=True)[1], joint
+    row = np.empty(joint.max() + 1, dtype=np.intp)
+    row[joint] = np.arange(len(joint))
+    return [replace(margin, code=margin.code[row]) for margin in margins], joint
 
 
 def _rake(base: Array, counts: Array, margins: Sequence[Margin], spec: RakeSpec) -> tuple[Array, Array, int, bool]:
     """(weights, those without the cap, cycles, whether the margins are consistent) of groups of rows."""
-    free, cycles = _fit(base, counts, margins, spec)
-    consistent = _error(margins, free * counts) <= _MET
+    free, cycles = _near(base, counts, margins, spec)
+    consistent = off_target(margins, free * counts) <= _MET
     if spec.trim is None or free.max() <= spec.trim:
         return free, free, cycles, consistent
-    capped, more = _fit(base, counts, margins, spec, spec.trim)
-    weights = capped if _error(margins, capped * counts) <= spec.tolerance else free
+    capped, more = _meeting(base, counts, margins, spec, spec.trim)
+    weights = capped if off_target(margins, capped * counts) <= spec.tolerance else free
     return trim_weights(weights, spec.trim, counts), free, cycles + more, consistent
 
 
-def _fit(
+def _near(base: Array, counts: Array, margins: Sequence[Margin], spec: RakeSpec) -> tuple[Array, int]:
+    """(weights, cycles) that meet the margins or, where none between the bounds do, come as near as can be."""
+    found, cycles = _meeting(base, counts, margins, spec)
+    if spec.is_plain or off_target(margins, found * counts) <= _MET:
+        return found, cycles
+    factors, cycles = calibrate(
+        base * counts, margins, (spec.distance, spec.factors), np.full(len(base), math.inf), _NEARLY
+    )
+    return base * factors, cycles
+
+
+def _meeting(
     base: Array, counts: Array, margins: Sequence[Margin], spec: RakeSpec, cap: float = math.inf
 ) -> tuple[Array, int]:
-    """(weights, cycles): iterative proportional fitting, no weight above the cap."""
-    free, cycle = base.copy(), 0  # base * factors, before the cap
-    while cycle < spec.cycles and _error(margins, np.minimum(free, cap) * counts) > spec.tolerance:
-        for margin in margins:
-            free = np.minimum(free * _factor(margin, free, cap, counts), _OUT_OF_REACH)
-        cycle += 1
-    weights = np.minimum(free, cap)
-    return np.asarray(weights * (counts.sum() / (weights @ counts))), cycle
-
-
-def _error(margins: Sequence[Margin], mass: Array) -> float:
-    return max((float(np.abs(margin.reached(mass) - margin.shares).max()) for margin in margins), default=0.0)
-
-
-def _factor(margin: Margin, free: Array, cap: float, counts: Array) -> Array:
-    """(groups,) what the weights under the cap are multiplied by to bring each level to its target; 1 without level."""
-    known, n_levels = margin.code >= 0, len(margin.levels)
-    under = free < cap
-    mass = np.minimum(free, cap) * counts
-    target = margin.shares * (counts.sum() - mass[~known].sum())
-    open_mass = np.bincount(margin.code[known & under], mass[known & under], minlength=n_levels)
-    capped = np.bincount(margin.code[known & ~under], mass[known & ~under], minlength=n_levels)
-    within = (target > capped) & (open_mass > 0)
-    above, below = np.where(within, target - capped, target), np.where(within, open_mass, open_mass + capped)
-    ratio = np.divide(above, below, out=np.ones_like(above), where=below > 0)
-    return np.asarray(np.where(known, ratio[margin.code], 1.0))
+    """(weights, cycles) by the distance of the spec, none above the cap."""
+    if spec.is_plain:
+        return fit_margins(base, counts, margins, (spec.tolerance, spec.cycles), cap)
+    most = np.divide(cap, base, out=np.full(len(base), math.inf), where=base > 0)
+    factors, cycles = calibrate(base * counts, margins, (spec.distance, spec.factors), most)
+    return base * factors, cycles

@@ -30,6 +30,11 @@ def test_margins_are_the_shares_of_a_table_of_people(plan_with):  # noqa: F811
     assert with_tables(plan).study == plan.study
 
 
+def test_a_crossed_margin_takes_the_people_of_both_levels(plan_with):  # noqa: F811
+    plan = with_tables(plan_with(raked(**{"store*age": "population"}), population=FRAME))
+    assert plan.study.weights.shares == {"store*age": {"S1*o": 0.2, "S1*y": 0.6, "S2*o": 0.1, "S2*y": 0.1}}
+
+
 def test_margins_that_the_table_does_not_hold_are_told(plan_with):  # noqa: F811
     do = "Correct it, or write the shares into the study file."
     assert message(plan_with(raked(age="population"), population="unit,N\nS1,5\nS2,6\n")) == [

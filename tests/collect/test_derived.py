@@ -40,6 +40,7 @@ DERIVED = {
     "fan": {"text": words("fan"), **LOYAL},
     "gap": {"text": words("gap"), "minus": ["a1", "b3"]},
     "worth": {"text": words("worth"), "ratio": ["a1", "b3"]},
+    "state": {"text": words("state"), "role": "segment", "states": ["a1", "b3"]},
 }
 
 
@@ -71,6 +72,10 @@ def test_each_kind_is_counted_or_added_up_like_a_question(collected, answers):
     assert ratio.estimate.value == pytest.approx(one.mean() / other.mean(), rel=1e-12)
     assert beside.estimate.value == pytest.approx(one.mean() - other.mean(), rel=1e-9)
     assert ratio.estimate.n == len(both)
+    states = {"below": one < other - 1e-6, "met": np.isclose(one, other), "above": one > other + 1e-6}
+    counted = {state: summary.counts.count("state", state)[0] for state in states}
+    assert counted == {state: rows.sum() for state, rows in states.items()}
+    assert min(counted.values()) > 0
 
 
 def drawn(n: int, seed: int) -> pd.DataFrame:

@@ -37,10 +37,16 @@ shares <- list(member = c(gold = .3, no = .7), age = c(young = .2, middle = .5, 
 joint <- c(outer(shares$member, shares$age)); names(joint) <- outer(names(shares$member), names(shares$age), paste)
 target <- function(name, shares) setNames(data.frame(names(shares), as.numeric(shares) * n), c(name, "Freq"))
 population <- c("(Intercept)" = n, memberno = .7 * n, ageold = .3 * n, ageyoung = .2 * n)
+others <- sort(names(joint))[-1]
+nested <- c("(Intercept)" = n, setNames(joint[others] * n, paste0("cell", others)), stratumB = .35 * n, stratumC = .25 * n)
 tight <- list(maxit = 500, epsilon = 1e-13)
 ways <- list(
   rake = function(d) rake(d, list(~member, ~age), list(target("member", shares$member), target("age", shares$age)), control = tight),
   calibrate = function(d) calibrate(d, ~member + age, population, calfun = "raking", epsilon = 1e-13, maxit = 500),
+  linear = function(d) calibrate(d, ~member + age, population, calfun = "linear", epsilon = 1e-13, maxit = 500),
+  logit = function(d) calibrate(d, ~member + age, population, calfun = "logit", bounds = c(.3, 3), epsilon = 1e-13, maxit = 500),
+  bounded = function(d) calibrate(d, ~member + age, population, calfun = "linear", bounds = c(.2, 1.8), epsilon = 1e-13, maxit = 500),
+  nested = function(d) calibrate(d, ~cell + stratum, nested, calfun = "raking", epsilon = 1e-13, maxit = 500),
   postStratify = function(d) postStratify(d, ~cell, target("cell", joint)))
 out <- NULL
 for (weights in c("base", "one")) for (name in c("simple", "strata", "strata_fpc", "psu", "psu_fpc", "lonely")) for (way in names(ways)) {

@@ -96,4 +96,16 @@ s$one <- 1
 even <- svydesign(ids = ~1, weights = ~one, data = s)
 population <- c("(Intercept)" = n, stratumB = .2 * n, stratumC = .3 * n, ageold = .3 * n, ageyoung = .2 * n)
 trimmed <- calibrate(even, ~stratum + age, population, calfun = "raking", bounds = c(0, 1.9), epsilon = 1e-13, maxit = 500)
-write_csv(data.frame(raked = weights(raked), trimmed = weights(trimmed)), "survey_weights.csv")
+# Calibration of the base weights by other distances; a margin of age crossed with member, beside the strata.
+own <- svydesign(ids = ~1, weights = ~base, data = s)
+calibrated <- function(...) weights(calibrate(own, ~stratum + age, population, epsilon = 1e-13, maxit = 500, ...))
+linear <- calibrated(calfun = "linear")
+logit <- calibrated(calfun = "logit", bounds = c(0.3, 3))
+bounded <- calibrated(calfun = "linear", bounds = c(0.2, 1.8))
+bounded_raking <- calibrated(calfun = "raking", bounds = c(0.25, 1.9))
+joint <- c(outer(c(young = .2, middle = .5, old = .3), c(gold = .3, no = .7)))
+crossed <- setNames(data.frame(c("young", "middle", "old"), rep(c("gold", "no"), each = 3), joint * n), c("age", "member", "Freq"))
+nested <- weights(rake(own, list(~stratum, ~age + member), list(margins[[1]], crossed), control = list(maxit = 500, epsilon = 1e-13)))
+poststratified <- weights(postStratify(own, ~age + member, crossed))
+write_csv(data.frame(raked = weights(raked), trimmed = weights(trimmed), linear, logit, bounded, bounded_raking, nested,
+                     poststratified), "survey_weights.csv")

@@ -60,6 +60,33 @@ def test_slopes_that_explain_everything_are_refused(study: Study):
     with pytest.raises(CsatError) as caught:
         outcome_slopes(truth, CONSTRUCTS, "overall")
     assert str(caught.value) == (
-        "The simulator failed for the outcome `overall`: its effects explain 1.42 of its variance, less than 1 is "
+        "The simulator failed for `overall`: its effects explain 1.42 of its variance, less than 1 is "
         "needed. Lower them in `simulate.outcomes`."
+    )
+
+
+PATHS = {"c": {"a": 0.5, "b": 0.3}, "d": {"c": 0.6, "a": 0.2}}
+
+
+def test_paths_give_the_correlations_of_path_analysis(study: Study):
+    """By Wright's tracing rule, those without paths correlating by 0.4: each chain of arrows is worth its product."""
+    found = factor_correlations(study.simulate.model_copy(update={"paths": PATHS}), ["d", "a", "c", "b"])
+    a_c, b_c = 0.5 + 0.4 * 0.3, 0.3 + 0.4 * 0.5
+    assert found[2] == pytest.approx([0.6 + 0.2 * a_c, a_c, 1, b_c])
+    assert found[0] == pytest.approx([1, 0.2 + 0.6 * a_c, 0.6 + 0.2 * a_c, 0.6 * b_c + 0.2 * 0.4])
+
+
+def test_a_shift_goes_on_along_the_paths(study: Study):
+    truth = study.simulate.model_copy(update={"paths": PATHS, "periods": {"2025-01": {"a": 1.0}}, "choices": {}})
+    scores = latent_scores(truth, ["a", "b", "c", "d"], parse("2025-01"), {}, np.zeros((1, 4)))
+    assert scores == pytest.approx(np.array([[1, 0, 0.5, 0.6 * 0.5 + 0.2]]))
+
+
+def test_paths_that_explain_everything_are_refused(study: Study):
+    truth = study.simulate.model_copy(update={"paths": {"c": {"a": 0.9, "b": 0.4}}})
+    with pytest.raises(CsatError) as caught:
+        factor_correlations(truth, ["a", "b", "c"])
+    assert str(caught.value) == (
+        "The simulator failed for `c`: its effects explain 1.26 of its variance, less than 1 is needed. Lower them in "
+        "`simulate.paths`."
     )

@@ -11,6 +11,8 @@ scale have no gaps and shares neither gaps nor changes that a report prints.
 - plain: respondents one by one, equal base weights; weighted: unequal ones, with a log sd of 0.4.
 - clustered: PSUs of ten that share a twentieth of the noise; stratified: three strata with other means and response,
   the sample of each fixed, base weights that make up for it.
+- linear, logit: the same base weights, calibrated by these distances within a third and three times them; where no
+  weights within meet the margins the product stops, and there is no figure.
 - capped: a cap on the weights. Where some weights under it meet the margins, those are taken, and the estimated bias
   of the cap counts as error; else they are raked, cut and taken as fixed, and there is no interval where a margin is
   off by more than half its standard error.
@@ -75,7 +77,7 @@ ENDS = {"normal": None, "symmetric": SCALE, "skewed": SCALE, "nps": (-100.0, 100
 
 @dataclass(frozen=True)
 class Design:
-    """How a sample is drawn and weighted; ``cap`` in multiples of the mean weight."""
+    """How a sample is drawn and weighted; ``cap`` in multiples of the mean weight, ``bounds`` of the base weight."""
 
     name: str
     base: float = 0.0
@@ -83,14 +85,19 @@ class Design:
     strata: bool = False
     spread: float = 0.5
     cap: float | None = None
+    distance: str = "raking"
+    bounds: tuple[float, float] | None = None
 
 
+WITHIN = 1 / 3, 3.0
 DESIGNS = (
     Design("plain"),
     Design("weighted", base=0.4),
     Design("clustered", psu=10),
     Design("stratified", strata=True),
     Design("weighted, unequal response", base=0.4, spread=1.0),
+    Design("linear", base=0.4, distance="linear", bounds=WITHIN),
+    Design("logit", base=0.4, distance="logit", bounds=WITHIN),
     Design("capped", cap=1.8),
 )
 LINKS = {"nothing": 0.0, "a little": 0.5, "some": 1.0, "much": 1.5}
@@ -181,9 +188,37 @@ def uncapped(drawn: Draws) -> Array:
     return w * (w.shape[1] / w.sum(1, keepdims=True))
 
 
-def weigh(drawn: Draws, cap: float | None) -> Array:
-    """(R, n) raked weights with mean 1, cut at the cap."""
-    w = uncapped(drawn)
+def calibrated(drawn: Draws, distance: str) -> Array:
+    """(R, n) weights with mean 1 by the linear or logit distance within the bounds; NaN where none meet the margins."""
+    (low, high), n = WITHIN, drawn.base.shape[1]
+    steep, wide = (high - low) / ((1 - low) * (high - 1)), high - low
+    shift = np.log((1 - low) / (high - 1))
+    base = drawn.base * (n / drawn.base.sum(1, keepdims=True))
+    mass, target = by_cell(drawn.cell, base), n * np.concatenate([[1.0], SHARES[0][1:], SHARES[1][1:]])
+    at = np.zeros((len(mass), MARGINS.shape[1]))
+
+    def curve(at: Array) -> tuple[Array, Array]:
+        u = at @ MARGINS.T
+        if distance == "linear":
+            return np.clip(1 + u, low, high), (np.abs(u + 1 - (low + high) / 2) < wide / 2) * 1.0
+        p = expit(steep * u + shift)
+        return low + wide * p, wide * steep * p * (1 - p)
+
+    for _ in range(60):
+        value, slope = curve(at)
+        left = (mass * value) @ MARGINS - target
+        bend = np.einsum("rk,ki,kj->rij", mass * slope, MARGINS, MARGINS) + 1e-9 * n * np.eye(len(target))
+        at = np.clip(at - np.linalg.solve(bend, left[:, :, None])[:, :, 0], -30, 30)
+    value, _ = curve(at)
+    met = np.abs((mass * value) @ MARGINS - target).max(1) < 1e-7 * n
+    return np.where(met[:, None], base * np.take_along_axis(value, drawn.cell, axis=1), np.nan)
+
+
+def weigh(drawn: Draws, design: Design) -> Array:
+    """(R, n) weights with mean 1, raked and cut at the cap, or calibrated."""
+    if design.bounds:
+        return calibrated(drawn, design.distance)
+    w, cap = uncapped(drawn), design.cap
     if cap:
         bounded, meets = _under_cap(drawn.cell, cap)
         w = np.where(meets[:, None], bounded, w)
@@ -376,7 +411,7 @@ def row(job: tuple[Design, str, str, int, int]) -> list[dict[str, object]]:
         waves = []
         for _ in range(2):
             drawn = draw(design, link, kind, (min(250, draws - start), n), rng)
-            w = weigh(drawn, design.cap)
+            w = weigh(drawn, design)
             waves.append(figure("mean", design, drawn, w))
         deff.append(n * (w**2).sum(1) / w.sum(1) ** 2)
         twins = {"mean": waves[1], "gap": figure("gap", design, drawn, w), "change": waves[1].minus(waves[0])}
@@ -389,7 +424,7 @@ def row(job: tuple[Design, str, str, int, int]) -> list[dict[str, object]]:
         told = np.concatenate(blocks, axis=1)
         value, se, low, high = told[:, ~np.isnan(told[2])]
         about = {"design": design.name, "outcome": kind, "figure": name, "margins explain": explain, "n": n}
-        of = {"draws": draws, "deff": np.concatenate(deff).mean(), "truth": planted[name]}
+        of = {"draws": draws, "deff": np.nanmean(np.concatenate(deff)), "truth": planted[name]}
         printed = len(value) / draws
         if printed >= RARE:
             below, above = (planted[name] < low).mean(), (planted[name] > high).mean()
@@ -403,6 +438,8 @@ def jobs(times: float) -> Iterator[tuple[Design, str, str, int, int]]:
     """Every combination for the plain design; the extremes of the others."""
     for design in DESIGNS:
         for kind in ENDS:
+            if design.bounds and kind not in {"symmetric", "skewed"}:
+                continue
             few = ("nothing", "some", "much")[: 2 if kind == "top box" else 3]
             for explain in LINKS if design.name == "plain" and kind != "top box" else few:
                 yield from ((design, explain, kind, n, int(draws * times)) for n, draws in DRAWS.items())
@@ -413,8 +450,9 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--times", type=float, default=1.0)
     options.add_argument("--out", type=Path, default=KEPT)
+    options.add_argument("--designs", nargs="*", default=[design.name for design in DESIGNS])
     given = options.parse_args()
-    rows = [each for job in jobs(given.times) for each in row(job)]
+    rows = [each for job in jobs(given.times) if job[0].name in given.designs for each in row(job)]
     pd.DataFrame(rows).round(4).to_csv(given.out, index=False)
 
 

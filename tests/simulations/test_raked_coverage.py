@@ -39,7 +39,7 @@ def product_totals(design: Design, drawn: Draws) -> DesignTotals:
     """The first sample, summed up as a wave is."""
     cell = drawn.cell[0]
     margins = pd.DataFrame({"a": (cell // LEVELS).astype(str), "b": (cell % LEVELS).astype(str)})
-    raked = rake(margins, TARGETS, drawn.base[0], RakeSpec(trim=design.cap))
+    raked = rake(margins, TARGETS, drawn.base[0], RakeSpec(design.cap, distance=design.distance, bounds=design.bounds))
     levels = {name: margins[name] for name in margins} if raked.meets_margins else {}
     met = Calibration(levels, drawn.base[0], raked.near_margins, raked.uncapped)
     rows = pd.DataFrame({"y": drawn.y[0], "group": drawn.is_in[0].astype(str)})
@@ -94,7 +94,7 @@ def test_a_cap_that_leaves_a_margin_far_off_leaves_no_interval_in_either():
         drawn = draw(DESIGNS[-1], 1.0, "normal", (1, 300), rng)
         found, twin = (
             product(DESIGNS[-1], drawn, None)[0],
-            figure("mean", DESIGNS[-1], drawn, weigh(drawn, DESIGNS[-1].cap)),
+            figure("mean", DESIGNS[-1], drawn, weigh(drawn, DESIGNS[-1])),
         )
         assert_same(twin, found, None)
         near.append(found.se is not None)
@@ -108,7 +108,7 @@ def test_the_twin_is_the_product(design, kind):
     waves = []
     for _ in range(2):
         drawn = draw(design, 1.0, kind, (1, 300), rng)
-        w = weigh(drawn, design.cap)
+        w = weigh(drawn, design)
         printed = PRINTED.get(kind, FIGURES)
         twins = [figure(name, design, drawn, w) for name in ("mean", "gap") if name in printed]
         found = product(design, drawn, ends)[: len(twins)]
@@ -158,7 +158,7 @@ def test_the_bias_of_a_cap_counts_as_error():
 def test_that_bias_is_estimated_from_the_groups_that_the_cap_cut(n):
     """Mean with the cap less mean without it, to first order, is what the groups' shares tell."""
     drawn = draw(DESIGNS[-1], 1.5, "skewed", (40, n), np.random.default_rng(11))
-    capped, free = weigh(drawn, DESIGNS[-1].cap), weigh(drawn, None)
+    capped, free = weigh(drawn, DESIGNS[-1]), weigh(drawn, replace(DESIGNS[-1], cap=None))
     means = [(w * drawn.y).sum(1) / w.sum(1) for w in (capped, free)]
     totals = [product_totals(DESIGNS[-1], only(drawn, at)) for at in range(40)]
     met = np.array([one.layout.margins is not None for one in totals])

@@ -95,7 +95,9 @@ def _schema(annotation: Any, found: dict[str, Schema]) -> Schema:
         named = {"propertyNames": names} if names else {}
         return {"type": "object", "additionalProperties": _schema(arguments[1], found), **named}
     if origin is tuple:
-        return {"type": "array", "items": _schema(arguments[0], found)}
+        items = [_schema(argument, found) for argument in arguments if argument is not Ellipsis]
+        size = {} if Ellipsis in arguments else {"minItems": len(items), "maxItems": len(items)}
+        return {"type": "array", "items": items if size else items[0], **size}
     return _define(annotation, found) if issubclass(annotation, Model) else {"type": SIMPLE[annotation]}
 
 

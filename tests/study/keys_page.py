@@ -56,7 +56,7 @@ def listings() -> list[tuple[type[Model], dict[str, Any]]]:
     others = re.findall(r"^# (responses: .*)$", wave, flags=re.MULTILINE)
     alone = re.sub(r"^responses: .*$", "", wave, flags=re.MULTILINE)
     paths = re.findall(r"^# (structure: .*)$", study, flags=re.MULTILINE)
-    studies = [study, *(re.sub(r"^structure: .*\n +.*$", path, study, flags=re.MULTILINE) for path in paths)]
+    studies = [study, *(re.sub(r"^structure: .*(?:\n +.*)+$", path, study, flags=re.MULTILINE) for path in paths)]
     waves = [wave, *(f"{alone}\n{other}\n" for other in others)]
     return [*((Study, _data(one)) for one in studies), *((WaveFile, _data(one)) for one in waves)]
 
@@ -112,7 +112,8 @@ def said(shape: dict[str, Any]) -> str:
     holds = {"array": ("a list: ", "items"), "object": ("by name: ", "additionalProperties")}
     if isinstance(shape["type"], str) and shape["type"] in holds:
         words, inside = holds[shape["type"]]
-        return words + said(shape[inside])
+        parts = shape[inside] if isinstance(shape[inside], list) else [shape[inside]]
+        return words + ", ".join(map(said, parts))
     bounds = [f"{sign} {shape[key]:g}" for key, sign in SIGNS.items() if key in shape]
     words = "a text or number" if isinstance(shape["type"], list) else KINDS[shape["type"]]
     return f"{words} ({', '.join(bounds)})" if bounds else words

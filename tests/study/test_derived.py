@@ -32,9 +32,11 @@ def loaded(folder: Path, *changes: tuple[str, str]) -> Study:
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        ("x: {text: {zh: 甲, en: A}}", "`derived.x`: a derived variable has one of `all`, `any`, `minus` and `ratio`."),
-        ("x: {text: {zh: 甲, en: A}, minus: [q1, q2], ratio: [q1, q2]}", "`derived.x`: a derived variable has one of `all`, `any`, `minus` and `ratio`."),
-        ("x: {text: {zh: 甲, en: A}, role: segment, minus: [q1, q2]}", "`derived.x`: only a condition (`all`, `any`) can be an outcome or a segment."),
+        ("x: {text: {zh: 甲, en: A}}", "`derived.x`: a derived variable has one of `all`, `any`, `minus`, `ratio` and `states`."),
+        ("x: {text: {zh: 甲, en: A}, minus: [q1, q2], ratio: [q1, q2]}", "`derived.x`: a derived variable has one of `all`, `any`, `minus`, `ratio` and `states`."),
+        ("x: {text: {zh: 甲, en: A}, role: segment, minus: [q1, q2]}", "`derived.x`: no `minus` and no `ratio` can be an outcome or a segment."),
+        ("x: {text: {zh: 甲, en: A}, role: outcome, states: [q1, q2]}", "`derived.x`: `states` cannot be an outcome; a condition (`all`, `any`) can."),
+        ("x: {text: {zh: 甲, en: A}, states: [nights, q1]}", "`derived.x.states` names `q1`, which cannot stand here. Allowed: nights."),
         ("x: {text: {zh: 甲, en: A}, minus: [q1, nights]}", "`derived.x.minus` names `nights`, which cannot stand here. Allowed: q1, q2, q3, q4, overall."),
         ("x: {text: {zh: 甲, en: A}, ratio: [again, nps]}", "`derived.x.ratio` names `again`, which cannot stand here. Allowed: q1, q2, q3, q4, overall, nights."),
         ("x: {text: {zh: 甲, en: A}, all: [{question: ovrall, at_least: 4}]}", f"`derived.x.all.0.question` names `ovrall`, which cannot stand here. Did you mean `overall`? Allowed: {ASKED}."),
@@ -91,9 +93,15 @@ def test_what_is_derived_otherwise_or_of_a_changed_question_compares_no_more(tmp
     assert {"overall", "loyal"} <= compare_questionnaires(before, reworded).broken
     pair = loaded(
         tmp_path,
-        with_derived("g: {text: {zh: 甲, en: A}, minus: [q1, q2]}", "r: {text: {zh: 乙, en: B}, ratio: [q1, q2]}"),
+        with_derived(
+            "g: {text: {zh: 甲, en: A}, minus: [q1, q2]}",
+            "r: {text: {zh: 乙, en: B}, ratio: [q1, q2]}",
+            "s: {text: {zh: 丙, en: C}, states: [q1, q2]}",
+        ),
     )
-    assert [FACETS["definition"](pair, name, "en") for name in "gr"] == ["Clean − Quiet", "Clean / Quiet"]
+    told = ["Clean − Quiet", "Clean / Quiet", "Clean against Quiet"]
+    assert [FACETS["definition"](pair, name, "en") for name in "grs"] == told
+    assert FACETS["definition"](pair, "s", "zh") == "干净 与预期 安静"
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,8 @@ READERS = {
     "csat_lib.study.conditions:Condition.parts": "condition.all condition.any",
     "csat_lib.study.derived:DerivedVariable.condition": "derived.all derived.any",
     "csat_lib.study.derived:DerivedVariable.question": """
-        derived.role derived.role=outcome derived.role=segment derived.role=profile derived.minus derived.unit""",
+        derived.role derived.role=outcome derived.role=segment derived.role=profile derived.minus
+        derived.states derived.unit""",
     "csat_lib.collect.respondent_scores:ratio_frames": "derived.ratio",
     "csat_lib.study.questions:Scale.codes": "scales.points",
     "csat_lib.answers.open_words:words_of": "questions.column questions.single.other questions.multiple.other",
@@ -86,7 +87,11 @@ READERS = {
     "csat_lib.collect.batch_sums:_answers": """
         questions.rating.kind questions.nps.kind questions.single.kind questions.multiple.kind questions.yes_no.kind
         questions.number.kind questions.date.kind questions.text.kind""",
-    "csat_lib.collect.row_weights:weigh_rows": "weights weights.rake weights.trim",
+    "csat_lib.collect.row_weights:weigh_rows": """
+        weights weights.trim weights.distance weights.bounds weights.unmet weights.unmet=stop""",
+    "csat_lib.study.rules:Weights.questions": "weights.rake",
+    "csat_lib.weighting.calibration:_CURVES": "weights.distance=raking weights.distance=linear weights.distance=logit",
+    "csat_lib.report.topics.cautions.answered:_off_target": "weights.unmet=tell",
     "csat_lib.collect.respondents:respondent_frame": """
         fields.customer fields.finished fields.source fields.stratum fields.psu fields.population fields.base_weight""",
     "csat_lib.study.questions:_of_scale": "scales.kind",
@@ -175,7 +180,10 @@ READERS = {
         chapters=segments chapters=trends chapters=voice""",
     "csat_lib.runs.chapters:CHAPTERS": "chapters=kpis",
     "csat_lib.specs.structure:structure_spec": """
-        structure structure.scheme structure.formative structure.consistent""",
+        structure structure.scheme structure.formative structure.consistent
+        structure.mediation structure.mediation.from:source structure.mediation.to:target structure.mediation.through
+        structure.moderation structure.moderation.from:source structure.moderation.to:target structure.moderation.by
+        structure.compare""",
     "csat_lib.study.structural:StructuralModel.arrows": "structure.preset structure.blocks structure.paths",
     "csat_lib.study.structural:StructuralModel.explained": "structure.outcome",
     "csat_lib.study.structural:Preset": """
@@ -231,6 +239,7 @@ READERS = {
     "csat_lib.simulate.response_styles:draw_styles": """
         simulate.careless.straight_liners simulate.careless.breakoffs simulate.careless.speeders""",
     "csat_lib.simulate.latent:factor_correlations": "simulate.correlation simulate.correlations",
+    "csat_lib.simulate.latent:_path_matrix": "simulate.paths",
     "csat_lib.simulate.latent:latent_scores": "simulate.periods",
     "csat_lib.simulate.latent:outcome_slopes": """
         simulate.outcomes.effects simulate.plants.slopes simulate.plants.slopes.outcome

@@ -79,6 +79,26 @@ PERIODS = "is not a period. Allowed: 2025-12 (month), 2025Q4 (quarter), 2025H2 (
             "study.yaml:32: `weights.rake.store` gives no share for the option `2`. Add `2: ...` (0 is allowed).",
         ),
         (
+            "trim: 5",
+            "distance: logit",
+            "study.yaml:32: `weights`: logit calibration needs `bounds`.",
+        ),
+        (
+            "trim: 5",
+            "bounds: [1.2, 3]",
+            "study.yaml:32: `weights`: `bounds` are two multiples of the base weights: the first from 0 to 1, the second above.",
+        ),
+        (
+            "trim: 5",
+            "bounds: [0.2, 3, 4]",
+            "study.yaml:32: `weights.bounds` is 3 entries; allowed: 2 or fewer entries.",
+        ),
+        (
+            "trim: 5",
+            "bounds: [0.2]",
+            "study.yaml:32: `weights.bounds` is 1 entry; allowed: 2 or more entries.",
+        ),
+        (
             "voice: {questions: [why], frame: {clean: {title: {zh: 清洁, en: Cleanliness}, words: {zh: [脏], en: [dirty]}}}}",
             "chapters: [quality, voice]",
             "study.yaml:33: `chapters` needs a frame to read the open answers by. Give `voice.frame` at least one code with words, or take `voice` out of `chapters`.",

@@ -28,7 +28,11 @@ DESIGNS = {
 }
 SHARES = {"member": {"gold": 0.3, "no": 0.7}, "age": {"young": 0.2, "middle": 0.5, "old": 0.3}}
 JOINT = {f"{m} {a}": SHARES["member"][m] * SHARES["age"][a] for m in SHARES["member"] for a in SHARES["age"]}
-TARGETS = {"rake": SHARES, "calibrate": SHARES, "postStratify": {"cell": JOINT}}
+STRATA = {"stratum": {"A": 0.4, "B": 0.35, "C": 0.25}}
+TARGETS = {"rake": SHARES, "calibrate": SHARES, "postStratify": {"cell": JOINT}, "nested": {"cell": JOINT, **STRATA}}
+TARGETS |= dict.fromkeys(("linear", "logit", "bounded"), SHARES)
+OPTIONS = {"linear": {"distance": "linear"}, "logit": {"distance": "logit", "bounds": (0.3, 3.0)}}
+OPTIONS["bounded"] = {"distance": "linear", "bounds": (0.2, 1.8)}
 BASES = {"base": SAMPLE["weight"].to_numpy(), "one": np.ones(len(SAMPLE))}
 S1, GOLD = ("store", "S1"), ("member", "gold")
 CONTRASTS = {
@@ -50,7 +54,7 @@ def sample(frame: pd.DataFrame, design: str, weights: np.ndarray, base: np.ndarr
 
 
 def totals(design: str = "strata", base: str = "base", way: str = "calibrate", frame: pd.DataFrame = SAMPLE):
-    raked = rake(frame, TARGETS[way], BASES[base], RakeSpec(tolerance=1e-13))
+    raked = rake(frame, TARGETS[way], BASES[base], RakeSpec(tolerance=1e-13, **OPTIONS.get(way, {})))
     whole = sample(frame, design, raked.weights, BASES[base], list(TARGETS[way]))
     return sum_design(frame[["room", "food"]], whole, [["room", "food"]])
 
@@ -61,7 +65,7 @@ def plain_errors(found: DesignTotals) -> list[float]:
 
 
 @pytest.mark.parametrize("base", ["base", "one"])
-@pytest.mark.parametrize("way", ["calibrate", "postStratify"])
+@pytest.mark.parametrize("way", ["calibrate", "postStratify", "linear", "logit", "bounded", "nested"])
 @pytest.mark.parametrize("design", DESIGNS)
 def test_calibrated_and_poststratified_errors_equal_r_s(design, way, base):
     found, expected = totals(design, base, way), R.loc[(base, design, way)].loc[list(CONTRASTS)]

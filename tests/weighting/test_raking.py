@@ -61,6 +61,34 @@ def test_kalton_s_factors_are_reproduced():
     assert found.max_error <= 1e-10
 
 
+KALTON_JOINT = [80, 40, 55, 60, 150, 340, 170, 60, 200, 55, 165, 125]
+
+
+@pytest.mark.parametrize(
+    ("spec", "printed"),
+    [
+        (RakeSpec(distance="linear"), [1.82, 1.50, 1.97, 1.09, 0.78, 1.24, 2.19, 1.88, 2.34, 1.83, 1.52, 1.98]),
+        (RakeSpec(distance="linear", bounds=(1 / 3, 2.2 / 1.5)),
+         [1.81, 1.48, 1.99, 1.08, 0.75, 1.26, 2.20, 2.00, 2.20, 1.83, 1.50, 2.00]),
+        (RakeSpec(distance="logit", bounds=(1 / 3, 2.2 / 1.5)),
+         [1.87, 1.46, 1.98, 1.08, 0.74, 1.27, 2.17, 2.09, 2.18, 1.89, 1.49, 1.99]),
+    ],
+    ids=["table C", "table G, truncated linear", "table G, logit"],
+)  # fmt: skip
+def test_kalton_s_calibrated_factors_are_reproduced(spec, printed):
+    """There in multiples of 1 with a sum of 1,500 from 1,000, so that its bounds of .5 and 2.2 are 1/3 and 1.47."""
+    found = rake(KALTON, KALTON_TARGETS, counts=KALTON_N, spec=spec)
+    np.testing.assert_allclose(found.factors * 1.5, printed, atol=0.005)
+    assert found.converged
+
+
+def test_kalton_s_poststratified_factors_are_those_of_both_margins_crossed():
+    joint = {f"{a}*{b}": n / 1500 for (a, b), n in zip(KALTON.to_numpy(), KALTON_JOINT, strict=True)}
+    for spec in (RakeSpec(), RakeSpec(distance="linear"), RakeSpec(bounds=(0.1, 4))):
+        found = rake(KALTON, {"a*b": joint}, counts=KALTON_N, spec=spec)
+        np.testing.assert_allclose(found.factors * 1.5, np.divide(KALTON_JOINT, KALTON_N), rtol=1e-9)
+
+
 def test_counts_stand_for_equal_rows():
     rows = KALTON.loc[np.repeat(KALTON.index, KALTON_N)].reset_index(drop=True)
     each, cells = rake(rows, KALTON_TARGETS), rake(KALTON, KALTON_TARGETS, counts=KALTON_N)
@@ -93,6 +121,95 @@ def test_a_cap_gives_the_truncated_raking_of_r():
     np.testing.assert_allclose(found.weights, R["trimmed"], rtol=1e-6)
     assert found.converged
     assert str(found.method) == "raking, trimmed at 1.9 times the mean"
+
+
+CROSSED = {
+    "stratum": TARGETS["stratum"],
+    "age*member": {
+        f"{age}*{member}": TARGETS["age"][age] * share
+        for age in TARGETS["age"]
+        for member, share in {"gold": 0.3, "no": 0.7}.items()
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("column", "targets", "spec", "method"),
+    [
+        ("linear", TARGETS, RakeSpec(distance="linear"), "linear calibration"),
+        (
+            "logit",
+            TARGETS,
+            RakeSpec(distance="logit", bounds=(0.3, 3)),
+            "logit calibration, 0.3 to 3 times the base weight",
+        ),
+        (
+            "bounded",
+            TARGETS,
+            RakeSpec(distance="linear", bounds=(0.2, 1.8)),
+            "linear calibration, 0.2 to 1.8 times the base weight",
+        ),
+        ("bounded_raking", TARGETS, RakeSpec(bounds=(0.25, 1.9)), "raking, 0.25 to 1.9 times the base weight"),
+        ("nested", CROSSED, RakeSpec(tolerance=1e-13), "raking"),
+        ("poststratified", {"age*member": CROSSED["age*member"]}, RakeSpec(), "post-stratification"),
+    ],
+)
+def test_weights_by_other_distances_and_crossed_margins_equal_r_s(column, targets, spec, method):
+    # survey::calibrate, rake and postStratify, reference/survey_design.R
+    found = rake(SAMPLE, targets, SAMPLE["weight"], spec)
+    np.testing.assert_allclose(found.weights, R[column], rtol=1e-6)
+    assert found.converged
+    assert str(found.method) == method
+
+
+def test_bounds_that_leave_no_way_are_kept_and_the_margins_met_as_nearly_as_can_be():
+    """B is 37.5 % of the sample: by .6 of it, it cannot be less than 22.5 %, where 20 % are wanted."""
+    found = rake(SAMPLE, TARGETS, spec=RakeSpec(distance="linear", bounds=(0.6, 1.9)))
+    assert (found.consistent, found.converged) == (False, False)
+    assert found.factors.min() >= 0.6 - 1e-9
+    assert found.factors.max() <= 1.9 + 1e-9
+    assert found.weights.mean() == pytest.approx(1.0, rel=1e-12)
+    assert shares(SAMPLE, found.weights, "stratum")["B"] == pytest.approx(0.225)
+    assert found.max_error == pytest.approx(0.025)
+
+
+@settings(max_examples=25)
+@given(seed=st.integers(0, 10_000), distance=st.sampled_from(["linear", "raking", "logit"]))
+def test_calibrated_weights_stay_between_bounds_and_under_the_cap_and_meet_the_margins_or_say_not(seed, distance):
+    draw = np.random.default_rng(seed)
+    frame = pd.DataFrame({"a": draw.choice(list("xyz"), 150), "b": draw.choice(list("uv"), 150)})
+    a, b = draw.dirichlet([4, 4, 4]), draw.dirichlet([5, 5])
+    targets = {"a": dict(zip("xyz", a, strict=True)), "b": dict(zip("uv", b, strict=True))}
+    spec = RakeSpec(trim=2.5, distance=distance, bounds=(0.2, 3.0))
+    found = rake(frame, targets, draw.uniform(0.5, 2, 150), spec)
+    assert found.weights.mean() == pytest.approx(1.0, rel=1e-9)
+    assert found.weights.max() <= 2.5 * (1 + 1e-9)
+    if found.converged:
+        assert_margins(frame, found.weights, targets)
+        assert found.factors.min() >= 0.2 - 1e-9
+        assert found.factors.max() <= 3.0 + 1e-9
+    else:
+        assert found.method.noted("margins not reached in # cycles")
+
+
+def test_a_cap_inside_a_linear_calibration_is_an_upper_bound_of_each_base_weight():
+    options = {"distance": "linear", "bounds": (0.1, 3.0)}
+    free = rake(SAMPLE, TARGETS, SAMPLE["weight"], RakeSpec(**options))
+    found = rake(SAMPLE, TARGETS, SAMPLE["weight"], RakeSpec(trim=2.4, **options))
+    assert free.weights.max() > 3
+    assert found.weights.max() == pytest.approx(2.4, rel=1e-9)
+    assert found.converged
+    np.testing.assert_allclose(found.uncapped, free.weights, rtol=1e-12)
+
+
+def test_linear_weights_below_zero_are_refused():
+    targets = {"stratum": {"A": 0.7, "B": 0.2, "C": 0.1}, "age": {"young": 0.1, "middle": 0.7, "old": 0.2}}
+    with pytest.raises(CsatError) as caught:
+        rake(SAMPLE, targets, spec=RakeSpec(distance="linear"))
+    assert str(caught.value) == (
+        "Linear calibration gives 54 respondents a weight below 0, and nobody can count less than nothing. Give "
+        "`bounds: [0, 5]` under `weights`, or take `distance: raking`."
+    )
 
 
 def test_weights_have_mean_one_and_do_not_depend_on_the_scale_of_the_base():
@@ -234,6 +351,8 @@ def test_base_weights_must_be_able_to_start(weights, given):
         ("trim", 1.0, "a number above 1, or nothing"),
         ("tolerance", 0.0, "a number between 0 and 1"),
         ("cycles", 0, "a whole number from 1 up"),
+        ("distance", "chi2", "raking, linear, logit"),
+        ("bounds", (1.2, 3), "two multiples of the base weights, one under and one above 1"),
     ],
 )
 def test_options_outside_their_range_are_refused(option, given, allowed):

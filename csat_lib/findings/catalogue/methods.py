@@ -8,6 +8,8 @@ TOGETHER = "together with # at # of the error"
 """Of how many intervals that hold together a figure's interval is one, and its share of the error."""
 ALONE = "sidak over #"
 """The same of a family of its own, in equal shares."""
+UNTESTED_GROUP = "group not tested"
+"""A difference of a group too small to be tested for answering like the others."""
 NOTES = ("heywood", "without", "left out as all answer it alike", "correlation beyond 1", "AAPOR", "decided")
 """Parts that may name what they are about (items, dimensions, a formula): their words do without it."""
 
@@ -81,7 +83,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "cell minus the rest": ("某组减其他各组合计", "group less all others"),
     "less that by the rule chosen": ("减去按所选规则的指数", "less that by the rule chosen"),
     "less its target": ("减去目标值", "less its target"),
-    "group not tested": ("该组作答是否与他组一致未经检验", "whether the group answers like the others not tested"),
+    UNTESTED_GROUP: ("该组作答是否与他组一致未经检验", "whether the group answers like the others not tested"),
     TOGETHER: (
         "报告中 {0} 项比较的区间同时成立，各占误差的 {1}",
         "intervals of all {0} comparisons of the report together, each with a share of the error ({1})",
@@ -117,6 +119,10 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "answers taken as independent": ("各份作答视为相互独立", "responses taken as independent"),
     "kish": ("Kish 公式", "Kish's formula"),
     "raking": ("迭代比例加权", "raking"),
+    "linear calibration": ("线性校准", "linear calibration"),
+    "logit calibration": ("logit 校准", "logit calibration"),
+    "post-stratification": ("事后分层", "post-stratification"),
+    "# to # times the base weight": ("为基础权数的 {0:g} 至 {1:g} 倍", "{0:g} to {1:g} times the base weight"),
     "trimmed at # times the mean": ("权数不超过均值的 {0} 倍", "no weight above {0} times the mean"),
     "margins not reached in # cycles": ("{0} 轮后仍未达到目标比例", "targets not reached in {0} cycles"),
     "shares of those with a level": ("以该题有答案者为基数", "shares of those with a known level"),

@@ -48,6 +48,8 @@ ESTIMATED = tuple(name for name, rule in WEIGHT_RULES.items() if rule.takes in {
 """Rules that take the weights from the answers, so that they have errors."""
 OF_UNITS = tuple(name for name, rule in WEIGHT_RULES.items() if rule.takes == "units")
 """Rules that take them from the units' figures."""
+JUDGED = tuple(name for name, rule in WEIGHT_RULES.items() if rule.takes == "judgements")
+"""Rules that take the weights from experts."""
 RULE_METHODS = {rule.key or name: (rule.words.zh, rule.words.en) for name, rule in WEIGHT_RULES.items()}
 """Their words as parts of a method."""
 

@@ -20,12 +20,13 @@ from csat_lib.report.topics.kpis import sources as kpi_sources
 from csat_lib.report.topics.scores import answers, dimensions, targets
 from csat_lib.report.topics.segments import gaps, grid, heat, league, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
-from csat_lib.report.topics.structure import fields
+from csat_lib.report.topics.structure import fields, tested
 from csat_lib.report.topics.structure import told as paths
 from csat_lib.report.topics.trends import control, moves, titles, told, waves
 from csat_lib.report.topics.trends import grid as trend_grid
 from csat_lib.report.topics.voice import questions as open_questions
 from csat_lib.report.topics.voice import quotes, topics_mentioned
+from csat_lib.report.topics.weights import experts
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Label
 
@@ -42,6 +43,8 @@ def scores(view: View) -> Iterator[Part]:
     told = targets.aims(view, index.subject) or dimensions.strengths(view)
     yield Passage([told], chart=chart, table="scores", silent=True, quiet=True)
     yield Passage(table="targets", quiet=True)
+    if weighed := experts.claims(view):
+        yield Section("experts", [Passage(weighed)])
     if answers.are_recorded(view):
         reading = [
             claim
@@ -119,8 +122,12 @@ def structure(view: View) -> Iterator[Part]:
     first, *others, assumed = paths.say(view)
     yield lead(first)
     yield Passage([*others, assumed], chart="path_diagram", table="paths")
-    yield Passage(table="latent_indices", quiet=True)
+    yield Passage(tested.thirds(view), table="mediations", quiet=True)
+    yield Passage([tested.near(view)], table="latent_indices", quiet=True)
     yield Passage([fields.reading(view)], chart="strategy_map", table="path_effects")
+    yield Passage([tested.predicted(view)], table="predictions", quiet=True)
+    yield Passage(tested.composites(view), table="composites", quiet=True)
+    yield Passage([tested.objective(view)], table="objective_links", quiet=True)
     yield Passage(table="outer_model", quiet=True)
 
 

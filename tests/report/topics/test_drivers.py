@@ -6,7 +6,7 @@ import pytest
 
 from csat_lib.findings import Text, to_frame
 from csat_lib.report.blocks import Cell
-from csat_lib.report.declared import make
+from csat_lib.report.declared import draw, make
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics.drivers import importance, order, priorities, priority_list, priority_map, say
 from tests.report.fake_wave import all_figures, altered, figure, make_study, make_view
@@ -165,6 +165,22 @@ def test_the_table_sets_importance_beside_performance():
     assert table.title == "The dimensions account for 58% of the differences in Overall satisfaction"
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "1,134 responses, effective base 1,021. Score: 900 to 1,134 responses, effective base 1,021"),
+        ("zh", "1,134 份答卷，等效样本量 1,021；得分：900 至 1,134 份答卷，等效样本量 1,021"),
+    ],
+)
+def test_scores_beside_importances_have_their_own_base_below(language, told):
+    view = make_view(language, altered(all_figures(), {"measure": "performance", "subject": "food"}, n=900))
+    figure, *_ = draw(view, importance.CHART)
+    assert figure.base == told
+    assert make(view, importance.TABLE).base == told
+    plain, *_ = draw(make_view(language), importance.CHART)
+    assert plain.base == told.partition("Score" if language == "en" else "得分")[0].rstrip("。；. ")
+
+
 def test_the_map_is_titled_by_what_comes_first():
     view = make_view("zh")
     assert tell(view, priority_map.CHART.title(view, None)) == "“餐饮”重要性高而评价低"
@@ -187,7 +203,7 @@ def test_what_lags_furthest_by_gap_and_importance_comes_first_where_no_quadrant_
         "5.0 分，4.0 至 6.0 分）。"
     )
     assert tell(english, priority_list.CHART.title(english, None)) == (
-        "By gap × importance, Price comes first: 5.0 points (4.0 to 6.0) below average, weighted"
+        "By gap × importance, Price is the first to improve: 5.0 points (4.0 to 6.0) below average"
     )
 
 

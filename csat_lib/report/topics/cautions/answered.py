@@ -1,6 +1,6 @@
 """What to distrust in who answered and how they count: weights, exclusions, response, carelessness, small groups."""
 
-from csat_lib.conventions import HEAVY_WEIGHT, LOW_RESPONSE, MISSED_SHARE
+from csat_lib.conventions import EXACT_SHARE, HEAVY_WEIGHT, LOW_RESPONSE, MISSED_SHARE
 from csat_lib.findings.catalogue.quality import FLAGGED_KEPT, NOT_OF_THE_WAVE
 from csat_lib.findings.catalogue.weights import EFFECTIVE_N
 from csat_lib.report.declared import Finding, View, known_row
@@ -23,9 +23,9 @@ HEAVY = Wording(
     en="a single response carries {share} of all weight ({weight:.0} times the average)",
 )
 OFF_TARGET = Wording(
-    zh="加权后样本结构{of}与目标仍相差至多 {error:points} 个百分点（各目标相互矛盾，或权数上限所限）",
+    zh="加权后样本结构{of}与目标仍相差至多 {error:points} 个百分点（各目标相互矛盾，或权数上下限所限）",
     en="after weighting the sample still misses its target shares{of} by up to {error:points} percentage points (the "
-    "targets contradict one another, or the cap on weights stops it)",
+    "targets contradict one another, or limits on the weights stop it)",
 )
 OF_MARGINS = Wording(zh="（{margins.among}）", en=" of {margins.among}")
 HIGHER = Wording(
@@ -84,8 +84,9 @@ def _heavy(view: View) -> Claim | None:
 
 
 def _off_target(view: View) -> Claim | None:
-    error = respondents.largest_error(view)
-    if error is None or error[0] < MISSED_SHARE:
+    """Targets that weights do not meet; where the study goes on without, however little that is."""
+    error, weights = respondents.largest_error(view), view.study.weights
+    if error is None or error[0] < (EXACT_SHARE if weights and weights.unmet == "tell" else MISSED_SHARE):
         return None
     margins = [Label(name) for name in view.study.margins]
     return OFF_TARGET(error=error[1], of=OF_MARGINS(margins=margins) if margins else None)

@@ -90,8 +90,17 @@ DERIVED = Wording(
 MADE = Wording(zh="{name.quoted}（{made}）", en="{name.quoted} ({made})")
 UNWEIGHTED = Wording(zh="答卷没有加权。", en="Responses are not weighted to targets.")
 WEIGHTED = Wording(
-    zh="答卷按{margins.among}的已知构成做迭代比例加权{cap}；{source}。",
-    en="Responses are weighted by raking to known shares by {margins.among}{cap}; {source}.",
+    zh="答卷按{margins.among}的已知构成做{how}{bounds}{cap}；{source}。",
+    en="Responses are weighted by {how} to known shares by {margins.among}{bounds}{cap}; {source}.",
+)
+DISTANCES = {
+    "raking": Words("迭代比例加权", "raking"),
+    "linear": Words("线性校准", "linear calibration"),
+    "logit": Words("logit 校准", "logit calibration"),
+}
+BOUNDS = Wording(
+    zh="，权数为基础权数的 {low:given} 至 {high:given} 倍",
+    en=", between {low:given} and {high:given} times the base weight",
 )
 SOURCE = Wording(zh="目标占比来自{words}", en="the shares come from {words}")
 NO_SOURCE = Wording(zh="研究文件没有写明目标占比的来源", en="the study does not say where the shares come from")
@@ -190,8 +199,10 @@ def weighting(view: View) -> Claim:
     if weights is None:
         return UNWEIGHTED()
     cap = CAP(trim=Limit(weights.trim)) if weights.trim else None
+    ends = BOUNDS(low=Limit(weights.bounds[0]), high=Limit(weights.bounds[1])) if weights.bounds else None
     source = SOURCE(words=_clause(view, weights.source)) if weights.source else NO_SOURCE()
-    return WEIGHTED(margins=[Label(name) for name in weights.rake], cap=cap, source=source)
+    margins = [Label(name) for name in weights.rake]
+    return WEIGHTED(margins=margins, how=DISTANCES[weights.distance], bounds=ends, cap=cap, source=source)
 
 
 def _design(view: View) -> Claim:

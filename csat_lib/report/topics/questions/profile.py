@@ -46,13 +46,13 @@ def _one(first: Finding | None, rows: Sequence[Finding]) -> Claim:
 def _estimated(view: View) -> dict[str, list[Finding]]:
     """Question -> its shares, where the answers tell them: weighting has set the others to known ones."""
     found = by_question(of_groups(view))
-    return {name: rows for name, rows in found.items() if name not in view.study.margins}
+    return {name: rows for name, rows in found.items() if name not in view.study.weighted_to}
 
 
 def _set(view: View) -> Claim | None:
     """The questions whose shares weighting has set."""
     told = {row.subject for row in of_groups(view)}
-    questions = [Label(name) for name in view.study.margins if name in told]
+    questions = [Label(name) for name in view.study.weighted_to if name in told]
     return SET(questions=questions) if questions else None
 
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import Band, BandLabel, Bands, Setting, stack
+from csat_lib.charts.beside import Beside, draw_columns
 from csat_lib.charts.colours import EARLIER, INK, MUTED, ORANGE, PALE, WHITE, ink_on, shade
+from csat_lib.charts.columns import base_column
 from csat_lib.charts.legend import Entry, base_entries, key_bar, legend
-from csat_lib.charts.marks import NOTE, base_width, masked_sign, write_base
+from csat_lib.charts.marks import NOTE, masked_sign
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
 from csat_lib.charts.rows import Row, by_subject, everybody, groups, known_rows
 from csat_lib.charts.typeset import breaks_words, width_mm, wrap
-from csat_lib.charts.words import listed, reading, say, series, tell
+from csat_lib.charts.words import listed, reading, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.findings.catalogue.segments import GAP
@@ -19,11 +21,13 @@ from csat_lib.report.declared import ChartSpec, Rows, Shown, View
 from csat_lib.report.topics.comparability.groups import note
 from csat_lib.report.topics.segments.heat import gaps, title
 from csat_lib.report.topics.segments.levels import best_first, of_constructs
+from csat_lib.report.topics.segments.untested import SIGN, marked, untested_entry
 from csat_lib.report.wording import Claim, Words
 
 ALL_ROW = Words("总体", "All")
 BELOW = Words("明显低于其他各组合计，附相差分数", "clearly below the others combined, and by how many points")
 ABOVE = Words("明显高于其他各组合计，附相差分数", "clearly above the others combined, and by how many points")
+LARGEST = Words("样本量至多", "base at most")
 ALT = Words("各群体各维度的指数", "Index by group and construct")
 APART = Words("与其他各组合计之差 {gap}", "{gap} from the others combined")
 
@@ -56,6 +60,10 @@ class _Grid:
         gap = self.gaps.get((row.cell, row.subject))
         return gap if row.known and gap is not None and not gap.holds(0) else None
 
+    def named(self, look: Look, cell: Cell) -> str:
+        """The level, signed where none of its figures was tested."""
+        return marked(look.level(*cell), [self.gaps.get((cell, name)) for name in self.subjects])
+
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """The index of every level, by construct; everybody's makes the first row."""
@@ -75,23 +83,28 @@ def _chart(page: Page, grid: _Grid, rows: list[Row]) -> Chart:
     first = [BandLabel(page.look.say(ALL_ROW))] if grid.everybody else []
     tall = {row.cell for row in rows if grid.apart(row)}
     heights = {cell: _TWO_LINES if cell in tall else 0.0 for cell in grid.cells}
-    labels = [*first, *(BandLabel(page.look.level(*cell), height=heights[cell]) for cell in grid.cells)]
-    base = base_width(page, rows)
+    labels = [*first, *(BandLabel(grid.named(page.look, cell), height=heights[cell]) for cell in grid.cells)]
+    largest = [max(of, key=lambda row: 0.0 if math.isnan(row.n) else row.n) for of in _by_row(grid)]
+    beside = [Beside(""), replace(base_column(page.look, largest), head=page.look.say(LARGEST))]
+    room = 0.0 if page.look.is_narrow else beside[1].width(largest)
+    under = NOTE.leading if page.look.is_narrow else 0.0
+    labels = [replace(label, under=under) for label in labels]
     left = stack(page, labels, 0.0, _SETTING).gutter
-    heads = _heads(page, grid, page.width - left - base)
+    heads = _heads(page, grid, page.width - left - room)
     bands = stack(page, labels, legend(page, _legend(page, grid, rows)) + heads.height, _SETTING)
-    right = left + heads.width * len(grid.subjects) + base
     _draw_heads(page, heads, (left, bands.top))
-    if base:
-        page.text(right, bands.top - 1.6 - _HEAD.leading / 2, say(page.look, "base"), NOTE, "right")
+    draw_columns(page, bands, largest, beside, left + heads.width * len(grid.subjects) + room)
     _everybody(page, grid, bands, (left, heads.width))
-    if first:
-        write_base(page, (right, bands.rows[0].centre), list(grid.everybody.values()))
     for band, cell in zip(bands.rows[len(first) :], grid.cells, strict=True):
         _row(page, grid, (band, cell), (left, heads.width))
-        write_base(page, (right, band.centre), [row for name in grid.subjects if (row := grid.rows.get((cell, name)))])
     bands.draw(page)
     return page.chart(bands.bottom + 0.6, _alt(page.look, grid))
+
+
+def _by_row(grid: _Grid) -> list[list[Row]]:
+    """The figures of each row of the map: everybody's first, where they are known."""
+    of_cells = [[row for (at, _), row in grid.rows.items() if at == cell] for cell in grid.cells]
+    return [list(grid.everybody.values()), *of_cells] if grid.everybody else of_cells
 
 
 @dataclass(frozen=True)
@@ -144,7 +157,7 @@ def _row(page: Page, grid: _Grid, at: tuple[Band, Cell], columns: tuple[float, f
 
 def _box(band: Band, columns: tuple[float, float], number: int) -> Box:
     left, width = columns
-    return Box(left + number * width + 0.25, band.top + 0.25, width - 0.5, band.height - 0.5)
+    return Box(left + number * width + 0.25, band.top + 0.25, width - 0.5, band.height - band.under - 0.5)
 
 
 def _cell(page: Page, grid: _Grid, box: Box, row: Row) -> None:
@@ -153,11 +166,13 @@ def _cell(page: Page, grid: _Grid, box: Box, row: Row) -> None:
         masked_sign(page, *box.middle, "center")
         return
     gap, is_small, (x, y) = grid.apart(row), row.is_small(page.look), box.middle
+    own = grid.gaps.get((row.cell, row.subject))
     shade = _SHADES[_side(gap)] if gap else EARLIER
     if gap or is_small:
         page.box(box, Fill(WHITE, shade, 1.2) if is_small else Fill(shade))
     ink = MUTED if is_small else ink_on(shade) if gap else INK
-    lines = [numbers.index(row), numbers.signed(gap)] if gap else [numbers.index(row)]
+    value = numbers.index(row) if SIGN in grid.named(page.look, row.cell) else marked(numbers.index(row), [own])
+    lines = [value, numbers.signed(gap)] if gap else [value]
     for line, aside in zip(lines, (-_ASIDE, _ASIDE) if gap else (0.0,), strict=True):
         page.text(x, y + aside, line, Type(8.5, ink), "center")
 
@@ -172,6 +187,7 @@ def _legend(page: Page, grid: _Grid, rows: list[Row]) -> list[Entry]:
     keys: list[Entry] = [
         (key_bar(Fill(_SHADES[side])), page.look.say(words)) for side, words in named.items() if side in found
     ]
+    keys += untested_entry(page.look, grid.gaps.values())
     return keys + base_entries(page, rows, key_bar(Fill(WHITE, EARLIER, 1.2)))
 
 

@@ -4,7 +4,7 @@ from csat_lib.findings.catalogue import structure as its
 from csat_lib.findings.measure import Measure
 from csat_lib.report import sections
 from csat_lib.report.declared import TableSpec, columns
-from csat_lib.report.topics.structure.told import FROM
+from csat_lib.report.topics.structure.told import FROM, since
 from csat_lib.report.wording import Wording, Words
 
 DIRECT, INDIRECT = Words("直接", "Direct"), Words("间接", "Indirect")
@@ -18,18 +18,12 @@ def _whole(measure: Measure, head: Words) -> columns.Part:
     return columns.beside(measure, lambda view, row: view.row(measure, row.subject, other=row.other, path=""), head)
 
 
-def _since(measure: Measure) -> columns.Part:
-    """The change since the wave before, where there is one."""
-    change = columns.row(columns.with_ends(measure, signed=True))
-    return lambda view, rows: change(view, rows) if view.rows(measure) else ()
-
-
 INDEX_TABLE = TableSpec(
     "latent_indices",
     (its.LATENT_INDEX,),
     lambda view: view.rows(its.LATENT_INDEX),
     columns.row(
-        *(columns.DIMENSION, columns.with_ends(its.LATENT_INDEX), _since(its.INDEX_CHANGE)),
+        *(columns.DIMENSION, columns.with_ends(its.LATENT_INDEX), since(its.INDEX_CHANGE)),
         *(its.R2, its.R2_ADJUSTED, its.ALPHA, its.RHO_A, its.RHO_C, its.AVE),
     ),
     lambda _: INDICES(),
@@ -40,7 +34,7 @@ EFFECT_TABLE = TableSpec(
     lambda view: view.rows(its.TOTAL_EFFECT),
     columns.row(
         *(FROM, _whole(its.PATH, DIRECT), _whole(its.INDIRECT_EFFECT, INDIRECT)),
-        *(columns.with_ends(its.TOTAL_EFFECT), its.IMPACT, _since(its.PATH_CHANGE)),
+        *(columns.with_ends(its.TOTAL_EFFECT), columns.with_ends(its.IMPACT)),
     ),
     lambda _: EFFECTS(),
     sections=sections.by_other,

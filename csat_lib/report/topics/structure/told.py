@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from csat_lib.findings.catalogue.structure import F2, IMPACT, INDIRECT_EFFECT, PATH, R2_ADJUSTED, TOTAL_EFFECT
+from csat_lib.findings.catalogue.structure import (
+    F2,
+    IMPACT,
+    INDIRECT_EFFECT,
+    PATH,
+    PATH_CHANGE,
+    R2_ADJUSTED,
+    TOTAL_EFFECT,
+)
+from csat_lib.findings.measure import Measure
 from csat_lib.report.clear import direction, leaders, ranked, valued
 from csat_lib.report.declared import Finding, TableSpec, View, absent, columns, known_row
 from csat_lib.report.wording import Claim, Label, Slot, Wording, Words, some
@@ -115,9 +124,14 @@ def explained(view: View) -> Claim | None:
 def by_way(view: View) -> Claim | None:
     """Arrows that are not clear though what leads over other dimensions is."""
     found = [row for row in valued(view.rows(INDIRECT_EFFECT)) if not row.path and direction(row) != "unclear"]
-    pairs = [(row, known_row(view, PATH, row.subject, other=row.other)) for row in found]
+    pairs = [(row, direct(view, row)) for row in found]
     rows = [INDIRECTLY(row=row) for row, own in pairs if own and direction(own) == "unclear"]
     return ONLY_BY_WAY(rows=some(rows, OTHERS)) if rows else None
+
+
+def direct(view: View, row: Finding) -> Finding | None:
+    """The path between the two dimensions of an effect."""
+    return known_row(view, PATH, row.subject, other=row.other)
 
 
 def assumed(view: View) -> Claim:
@@ -127,10 +141,16 @@ def assumed(view: View) -> Claim:
     return ASSUMED(preset=AFTER(title=Words(title.zh, title.en)) if title else None)
 
 
+def since(measure: Measure) -> columns.Part:
+    """The change since the wave before, where there is one."""
+    change = columns.row(columns.with_ends(measure, signed=True))
+    return lambda view, rows: change(view, rows) if view.rows(measure) else ()
+
+
 TABLE = TableSpec(
     "paths",
     (PATH,),
     lambda view: view.rows(PATH),
-    columns.row(FROM, TO, columns.with_ends(PATH), F2, columns.bases),
+    columns.row(FROM, TO, columns.with_ends(PATH), F2, since(PATH_CHANGE), columns.bases),
     title,
 )
