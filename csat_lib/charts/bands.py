@@ -24,11 +24,15 @@ class Setting:
 
 @dataclass(frozen=True)
 class BandLabel:
-    """What a band is called, and how high it is at least; a heading opens a group and holds no marks."""
+    """What a band is called, how high it is at least, and how much of it lies under the marks, for words.
+
+    A heading opens a group and holds no marks.
+    """
 
     text: str
     is_heading: bool = False
     height: float = 0.0
+    under: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,12 @@ class Band:
     top: float
     height: float
     is_heading: bool = False
+    under: float = 0.0
 
     @property
     def centre(self) -> float:
-        """The middle of the band, where its marks lie."""
-        return self.top + self.height / 2
+        """The middle of the band but for what lies under it: where its marks lie."""
+        return self.top + (self.height - self.under) / 2
 
     @property
     def bottom(self) -> float:
@@ -71,11 +76,12 @@ class Bands:
 
     @property
     def stretches(self) -> list[tuple[float, float]]:
-        """(top, bottom) of each run of rows: a grid stops at a heading and goes on below it."""
+        """(top, bottom) of each run of rows: a grid stops at a heading, and at words under a row, and goes on below."""
         runs: list[tuple[float, float]] = []
         for band in self.rows:
             follows = bool(runs) and abs(runs[-1][1] - band.top) < _SEAM
-            runs[-1:] = [(runs[-1][0], band.bottom)] if follows else [*runs[-1:], (band.top, band.bottom)]
+            end = band.bottom - band.under
+            runs[-1:] = [(runs[-1][0], end)] if follows else [*runs[-1:], (band.top, end)]
         return runs
 
     def draw(self, page: Page) -> None:
@@ -97,7 +103,9 @@ def stack(page: Page, labels: Sequence[BandLabel], top: float, setting: Setting 
     at = top
     for label in labels:
         pitch = max(setting.pitch, label.height)
-        bands.append(_heading(page, label, at) if label.is_heading else _band(lines[label.text], at, pitch))
+        bands.append(
+            _heading(page, label, at) if label.is_heading else _band(lines[label.text], at, (pitch, label.under))
+        )
         at = bands[-1].bottom
     return Bands(tuple(bands), widest + GAP, top)
 
@@ -111,8 +119,10 @@ def grouped(groups: Iterable[tuple[str, Sequence[str]]]) -> list[BandLabel]:
     return labels
 
 
-def _band(lines: tuple[str, ...], top: float, pitch: float) -> Band:
-    return Band(lines, top, max(pitch, len(lines) * LABEL.leading + 1.4) if len(lines) > 1 else pitch)
+def _band(lines: tuple[str, ...], top: float, heights: tuple[float, float]) -> Band:
+    pitch, under = heights
+    height = max(pitch, len(lines) * LABEL.leading + 1.4) if len(lines) > 1 else pitch
+    return Band(lines, top, height + under, under=under)
 
 
 def _heading(page: Page, label: BandLabel, top: float) -> Band:

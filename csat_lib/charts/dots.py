@@ -6,20 +6,19 @@ from itertools import chain
 
 from csat_lib.charts import numbers
 from csat_lib.charts.bands import Bands, Setting, grouped, stack
+from csat_lib.charts.beside import Beside, draw_columns, stack_beside
 from csat_lib.charts.colours import BLUE, MUTED, ORANGE
+from csat_lib.charts.columns import base_column, interval_column
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, key_upright, legend
 from csat_lib.charts.look import Chart, Look
 from csat_lib.charts.marks import NOTE, VALUE, Axis, draw_axis, interval, masked_sign, reference, value_dot
 from csat_lib.charts.page import Page, Stroke, Type, paper
 from csat_lib.charts.rows import Row
 from csat_lib.charts.scale import Scale, fixed_scale
-from csat_lib.charts.typeset import width_mm
 from csat_lib.charts.words import labelled, listed, reading, series, tell
 from csat_lib.findings.measure import Words
 
 FIGURE = 11.0
-UNDER = Setting(pitch=8.4, lines=2)
-"""How rows are set that a second line stands in."""
 _REACH = 4.0
 
 
@@ -84,7 +83,8 @@ class DotChart:
 
     ``title`` is the axis's, whose ticks are fifths unless given; ``keys`` are the kinds that the legend explains. A
     limit is a line at its value: with words (to its left, or right for the last) it rises above the rows, without it
-    stops at headings. ``rest`` says below what is left out.
+    stops at headings. ``rest`` says below what is left out. With a ``head`` over the values, of which each row has one,
+    intervals and bases stand beside them on a page.
     """
 
     groups: Groups
@@ -96,6 +96,7 @@ class DotChart:
     limits: Sequence[tuple[float, str]] = ()
     limits_key: str = ""
     rest: str = ""
+    head: str = ""
 
     @property
     def lines(self) -> list[DotLine]:
@@ -112,20 +113,32 @@ def draw_dots(look: Look, drawn: DotChart, first: str = "", told: Groups = ()) -
     """The chart; what it finds ``first`` and its values in words, those of ``told`` where it draws others."""
     alt = tell(look, first, *_readings(look, told or drawn.groups))
     with paper(look) as page:
-        room = 4.4 if any(words for _, words in drawn.limits) else 0.0
         labels = grouped((heading, [line.label for line in lines]) for heading, lines in drawn.groups)
-        bands = stack(page, labels, legend(page, _entries(page, drawn)) + room, drawn.setting)
-        scale = fixed_scale(drawn.ticks or _fifths(drawn.rows), bands.gutter, page.width - FIGURE)
+        top, columns = legend(page, _entries(page, drawn)), _columns(look, drawn)
+        if drawn.head:  # in the line of the heads stand the words of the limits, too
+            bands, right = stack_beside(page, labels, (drawn.rows, columns), top, drawn.setting)
+        else:
+            room = 4.4 if any(words for _, words in drawn.limits) else 0.0
+            bands, right = stack(page, labels, top + room, drawn.setting), page.width
+        scale = fixed_scale(drawn.ticks or _fifths(drawn.rows), bands.gutter, right - FIGURE)
         bottom = draw_axis(page, scale, bands, Axis(drawn.title, drawn.write))
         for number, (value, words) in enumerate(drawn.limits, start=1):
             _limit(page, bands, scale.at(value), (words, number == len(drawn.limits)))
         for band, line in zip(bands.rows, drawn.lines, strict=True):
             for mark in line.marks:
-                estimate(page, scale, (page.width, band.centre + mark.shift), mark.row, mark.kind)
+                estimate(page, scale, (right, band.centre + mark.shift), mark.row, mark.kind)
+        if drawn.head:
+            draw_columns(page, bands, drawn.rows, columns)
         bands.draw(page)
         if drawn.rest:
             page.tick(0, bottom + 1.2, drawn.rest, NOTE, "left")
         return page.chart(bottom + (4.6 if drawn.rest else 0), alt)
+
+
+def _columns(look: Look, drawn: DotChart) -> list[Beside]:
+    """What stands beside the rows: their values, intervals and bases."""
+    rows, write = drawn.rows, drawn.lines[0].marks[0].kind.write
+    return [Beside(drawn.head), *interval_column(look, rows, write, lambda row: row), base_column(look, rows)]
 
 
 def estimate(page: Page, scale: Scale, at: tuple[float, float], row: Row, kind: Kind) -> None:
@@ -139,21 +152,10 @@ def estimate(page: Page, scale: Scale, at: tuple[float, float], row: Row, kind: 
     page.text(right, y, kind.write(row), kind.figure, "right")
 
 
-def under_width(told: Iterable[str]) -> float:
-    """The room that such lines take under the values, with the gap before them."""
-    return max(FIGURE, *(width_mm(words, NOTE.size) + 2.0 for words in told))
-
-
-def write_under(page: Page, at: tuple[float, float], words: str) -> None:
-    """A second line under a value, flush right: what a telephone has no column for."""
-    right, y = at
-    page.text(right, y + NOTE.leading - 0.3, words, NOTE, "right")
-
-
 def _fifths(rows: Iterable[Row]) -> tuple[float, ...]:
     """Ticks from 0 to 1 by fifths, further where a coefficient or its interval reaches beyond."""
-    ends = [end for row in rows for end in row.ends]
-    low, high = min(0, int(min(ends) * 5 // 1)), max(5, int(-(-max(ends) * 5 // 1)))
+    held = [end for row in rows for end in row.ends]
+    low, high = min(0, int(min(held) * 5 // 1)), max(5, int(-(-max(held) * 5 // 1)))
     return tuple(fifth / 5 for fifth in range(low, high + 1))
 
 
@@ -173,7 +175,8 @@ def _limit(page: Page, bands: Bands, x: float, named: tuple[str, bool]) -> None:
         for top, bottom in bands.stretches:
             reference(page, x, top, bottom)
         return
-    reference(page, x, bands.top - _REACH, bands.bottom + 0.8)
+    for number, (top, bottom) in enumerate(bands.stretches):
+        reference(page, x, top - _REACH * (number == 0), bottom + (0.8 if bottom == bands.bottom else 0))
     aside, align = (1.0, "left") if is_last else (-1.0, "right")
     page.tick(x + aside, bands.top - 2.4, words, NOTE, align)
 

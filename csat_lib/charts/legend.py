@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from csat_lib.charts import numbers
 from csat_lib.charts.look import Look
-from csat_lib.charts.marks import NOTE, earlier_dot, masked_sign, target_tick, value_dot
+from csat_lib.charts.marks import NOTE, earlier_tick, masked_sign, target_tick, value_dot
 from csat_lib.charts.page import Box, Fill, Page, Stroke
 from csat_lib.charts.rows import Row, with_interval
 from csat_lib.charts.typeset import width_mm
@@ -53,8 +53,8 @@ def key_upright(stroke: Stroke) -> Key:
 
 
 def key_earlier(page: Page, x: float, y: float) -> None:
-    """The sample of the earlier wave's dot."""
-    earlier_dot(page, x, y)
+    """The sample of the earlier wave's tick."""
+    earlier_tick(page, x, y)
 
 
 def key_target(page: Page, x: float, y: float) -> None:

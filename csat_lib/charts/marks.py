@@ -1,17 +1,14 @@
 """Marks that mean the same in every chart: actual solid, earlier lighter, target outlined, small base hollow."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from math import isnan
 
-from csat_lib.charts import numbers
 from csat_lib.charts.bands import Bands
 from csat_lib.charts.colours import EARLIER, INK, MUTED, RULE, WHITE, ink_on, shade, tint
 from csat_lib.charts.page import Box, Fill, Page, Stroke, Type
 from csat_lib.charts.rows import Row
 from csat_lib.charts.scale import Scale
 from csat_lib.charts.typeset import width_mm, wrap
-from csat_lib.charts.words import say
 
 NOTE = Type(8.5, MUTED)
 VALUE = Type(9.0)
@@ -60,14 +57,14 @@ def whisker(page: Page, scale: Scale, y: float, row: Row) -> None:
         page.line([(scale.at(row.low), y), (scale.at(row.high), y)], Stroke(INK, 1.3))
 
 
-def earlier_dot(page: Page, x: float, y: float) -> None:
-    """The earlier wave's value: light, and smaller than this wave's."""
-    page.dot(x, y, Fill(EARLIER), 5.0)
+def earlier_tick(page: Page, x: float, y: float) -> None:
+    """The earlier wave's value: a light upright tick, which rises above and below a value that covers it."""
+    page.box(Box(x - 0.4, y - 1.9, 0.8, 3.8), Fill(EARLIER))
 
 
 def target_tick(page: Page, x: float, y: float) -> None:
-    """The target: an outlined upright tick, which rises above and below a value that covers it."""
-    page.box(Box(x - 0.55, y - 2.2, 1.1, 4.4), Fill(WHITE, INK, 0.8))
+    """The target: an upright outline, taller than an earlier value, and nothing that lies in it is covered."""
+    page.box(Box(x - 0.75, y - 2.4, 1.5, 4.8), Fill("none", INK, 0.8))
 
 
 def target_level(page: Page, ends: tuple[float, float], y: float) -> None:
@@ -120,19 +117,7 @@ def reference(page: Page, x: float, top: float, bottom: float) -> None:
 
 def zero(page: Page, scale: Scale, bands: Bands) -> None:
     """The line that differences are read against: zero."""
-    page.line([(scale.at(0), bands.stretches[0][0]), (scale.at(0), bands.bottom + 0.8)], Stroke(INK, 0.8))
-
-
-def base_width(page: Page, rows: Sequence[Row]) -> float:
-    """How wide the column of bases is; a telephone shows none."""
-    if page.look.is_narrow:
-        return 0.0
-    words = [say(page.look, "base"), *(numbers.whole(row, "n") for row in rows if not isnan(row.n))]
-    return max(width_mm(word, NOTE.size) for word in words) + 3.5
-
-
-def write_base(page: Page, at: tuple[float, float], rows: Sequence[Row]) -> None:
-    """The base of a level, flush right: the most that answered for one of its figures."""
-    bases = [row for row in rows if not isnan(row.n)]
-    if bases and not page.look.is_narrow:
-        page.text(*at, numbers.whole(max(bases, key=lambda row: row.n), "n"), NOTE, "right")
+    for top, bottom in bands.stretches:
+        page.line(
+            [(scale.at(0), top), (scale.at(0), bottom + (0.8 if bottom == bands.bottom else 0))], Stroke(INK, 0.8)
+        )

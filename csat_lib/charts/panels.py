@@ -1,10 +1,11 @@
-"""Small multiples: lines over the waves in panels side by side, each with its limits and with others behind it."""
+"""Small multiples: lines over the waves in panels side by side, each with its limits, everybody's behind a group's."""
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from csat_lib.charts import numbers
 from csat_lib.charts.colours import EARLIER, INK, ORANGE, PALE, RULE, tint
+from csat_lib.charts.columns import base
 from csat_lib.charts.legend import Entry, key_dot
 from csat_lib.charts.look import Look
 from csat_lib.charts.marks import NOTE
@@ -13,7 +14,7 @@ from csat_lib.charts.plane import Plane
 from csat_lib.charts.rows import Row, known_rows
 from csat_lib.charts.scale import Scale, tight_scale
 from csat_lib.charts.typeset import wrap
-from csat_lib.charts.words import listed
+from csat_lib.charts.words import listed, say
 from csat_lib.findings.measure import Words
 from csat_lib.findings.told import joined
 
@@ -25,12 +26,13 @@ SIGN, SHAPE = "◆", "D"
 """The sign of a wave outside its limits, in words and as a mark: triangles are for changes."""
 LIMITS_KEY = Words("控制限之内", "within the control limits")
 OUTSIDE_KEY = Words("控制限之外", "outside the control limits")
+HELD, BASE = Words("控制限 {low} 至 {high}", "limits {low} to {high}"), Words("样本量 {n}", "base {n}")
 SIDES = {"below": Words("低于控制限", "below its limits"), "above": Words("高于控制限", "above its limits")}
 
 _TITLE, _OUTSIDE = Type(9.0, INK), Type(NOTE.size, ORANGE)
 _PLOT = 23.0
 _LEFT, _RIGHT, _GAP, _BELOW = 7.0, 9.0, 4.0, 3.6
-_TICKS = 3
+_TICKS = 4
 _IN_TWOS = (1, 2, 4)
 
 
@@ -102,12 +104,21 @@ def _waves(page: Page, periods: list[str], box: Box) -> None:
 
 
 def _head(page: Page, panel: Panel, width: float) -> list[tuple[str, Type]]:
-    """Its name, and the waves outside its limits."""
-    named, told = wrap(panel.name, _TITLE.size, width, 2), []
+    """Its name, its limits and what its last wave rests on, and the waves outside its limits."""
+    named, told, look = wrap(panel.name, _TITLE.size, width, 2), [], page.look
+    under = [look.say(BASE, n=n)] if (n := base(known_rows(panel.line)[-1])) else []
+    if panel.limits is not None and panel.limits.has_interval:
+        low, high = (numbers.index(panel.limits, part) for part in ("low", "high"))
+        under.insert(0, look.say(HELD, low=low, high=high))
     if found := panel.outside():
-        waves = listed(page.look, (page.look.period(row.period) for row, _ in found))
+        waves = listed(look, (look.period(row.period) for row, _ in found))
         told = wrap(joined([SIGN, waves], " "), NOTE.size, width, 2)
-    return [*((line, _TITLE) for line in named), *((line, _OUTSIDE) for line in told)]
+    small = wrap(joined(under, say(look, "semicolon")), NOTE.size, width, 2) if under else []
+    return [
+        *((line, _TITLE) for line in named),
+        *((line, NOTE) for line in small),
+        *((line, _OUTSIDE) for line in told),
+    ]
 
 
 def _panel(page: Page, panel: Panel, periods: list[str], box: Box) -> None:

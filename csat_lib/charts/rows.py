@@ -37,6 +37,7 @@ class Row:
     high: float = math.nan
     confidence: float = math.nan
     n: float = math.nan
+    n_effective: float = math.nan
     p: float = math.nan
 
     @property

@@ -104,6 +104,15 @@ def _cut(text: str, size: float, room: float) -> str:
     return f"{text.rstrip()}…"
 
 
+def halves(text: str) -> list[str]:
+    """Two lines, broken next to the middle: at a space, before a bracket; one where there is neither."""
+    places = [at for at, letter in enumerate(text) if letter in " （"]
+    if not places:
+        return [text]
+    at = min(places, key=lambda at: abs(width_mm(text[:at], 1.0) - width_mm(text[at:], 1.0)))
+    return in_lines(text, [text[:at], text[at:].lstrip()])
+
+
 def fits(positions: list[float], widths: list[float], gap: float) -> bool:
     """Whether centred texts of these widths stand clear of each other."""
     ends = [(at - width / 2, at + width / 2) for at, width in zip(positions, widths, strict=True)]

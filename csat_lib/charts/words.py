@@ -26,7 +26,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "comma_space": ("，", ", "),
     "zero_to_hundred": ("0–100 分", "0–100"),
     "base": ("样本量", "base"),
+    "bases": ("样本量（等效）", "base (effective)"),
     # sentences
+    "in_brackets": ("{n}（{of}）", "{n} ({of})"),
     "range": ("（{low} 至 {high}）", " ({low} to {high})"),
     "colon": ("：", ": "),
     "semicolon": ("；", "; "),

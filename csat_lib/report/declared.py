@@ -106,9 +106,9 @@ class Shown:
 class ChartSpec:
     """How one chart is made.
 
-    ``measures`` are what it draws, the first of which gives the base under it; ``figures`` picks them (all recorded
-    figures of the measures unless given). ``title`` claims what was found, ``note`` says more under it; the intervals
-    of the measures ``held`` may hold together, which is said there, too. A chart that
+    ``measures`` are what it draws, the first ``values`` of which give the base under it; ``figures`` picks them (all
+    recorded figures of the measures unless given). ``title`` claims what was found, ``note`` says more under it; the
+    intervals of the measures ``held`` may hold together, which is said there, too. A chart that
     ``needs_segment`` compares the groups of a segment question (the study's unit unless told) and rests on them alone;
     one of ``all_waves`` rests on those of each; one is drawn for each subject that ``each`` gives, unless one is asked;
     ``followed_by`` is the chart that shows what this one has no room for.
@@ -122,6 +122,7 @@ class ChartSpec:
     note: Callable[[View, Rows], Claim | None] = field(default=lambda _view, _rows: None)
     needs_segment: Literal["", "segment"] = ""
     all_waves: bool = False
+    values: int = 1
     held: tuple[Measure, ...] = ()
     followed_by: ChartSpec | None = None
     each: Callable[[View], Sequence[str]] = field(default=lambda _view: ())
@@ -181,8 +182,8 @@ def every(view: View, measures: Sequence[Measure]) -> Rows:
 
 
 def _based_on(view: View, spec: ChartSpec, figures: Rows) -> Rows:
-    first = spec.measures[0].key
-    rows = [row for row in figures if (row.topic, row.measure) == first]
+    first = {measure.key for measure in spec.measures[: spec.values]}
+    rows = [row for row in figures if (row.topic, row.measure) in first]
     rows = rows if spec.all_waves else [row for row in rows if row.period == view.period.text]
     return [row for row in rows if row.segment_by != ALL] if spec.needs_segment else rows
 

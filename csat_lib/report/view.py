@@ -53,7 +53,7 @@ class View:
     """
 
     study: Study
-    findings: pd.DataFrame
+    findings: pd.DataFrame | tuple[Finding, ...]
     texts: pd.DataFrame
     ledger: pd.DataFrame
     language: str
@@ -124,6 +124,11 @@ class View:
         """The analyst's commentary on a chapter in the view's language; empty when there is none."""
         words = self.commentary.get(chapter)
         return str(words.get(self.language) or "") if words is not None else ""
+
+    @cached_property
+    def of_questions(self) -> dict[str, View]:
+        """What is known of single questions, as chapters ask for it: made once, since every table of them asks."""
+        return {}
 
     @property
     def previous(self) -> Period | None:

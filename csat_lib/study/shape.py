@@ -60,7 +60,7 @@ def dotted(loc: Loc) -> str:
 
 def _faults(model: type[Model], document: Document, error: ValidationError) -> Iterator[Fault]:
     raws = [dict[str, Any](raw) for raw in error.errors(include_url=False)]
-    raws = [raw for raw in raws if not _within_scale(document.data, raw["loc"])]
+    raws = [raw for raw in raws if not _within_scale(document.data, raw["loc"]) and not _is_seen_again(raw, raws)]
     paths = [_path(document.data, raw["loc"]) for raw in raws]
     for path, raw in zip(paths, raws, strict=True):
         same = [other["type"] for place, other in zip(paths, raws, strict=True) if place == path]
@@ -75,6 +75,14 @@ def _within_scale(data: Any, loc: Loc) -> bool:
     return loc[0] == "questions" and "scale" in loc[2:] and isinstance(_at(data, (*loc[:2], "scale")), str)
 
 
+def _is_seen_again(raw: Mapping[str, Any], raws: list[dict[str, Any]]) -> bool:
+    """A list too short for its wrong entries alone, or the first but not the last of the entries that it lacks."""
+    if raw["type"] == "too_short":
+        return bool(len(raw["input"]) >= raw["ctx"]["min_length"])
+    *path, last = raw["loc"]
+    return raw["type"] == "missing" and isinstance(last, int) and any(one["loc"] == (*path, last + 1) for one in raws)
+
+
 def _at(data: Any, loc: Loc) -> Any:
     for step in loc:
         data = data.get(step) if isinstance(data, dict) else None
@@ -85,18 +93,11 @@ def _path(data: Any, loc: Loc) -> Loc:
     """The location without the names that pydantic adds for variants of a union."""
     path: list[Any] = []
     for step in loc:
-        found, data = _step(data, step)
-        if found:
+        listed = isinstance(data, list) and isinstance(step, int) and step < len(data)
+        if listed or (isinstance(data, dict) and step in data):
             path.append(step)
+            data = data[step]
     return tuple(path)
-
-
-def _step(data: Any, step: Any) -> tuple[bool, Any]:
-    if isinstance(data, dict) and step in data:
-        return True, data[step]
-    if isinstance(data, list) and isinstance(step, int) and step < len(data):
-        return True, data[step]
-    return False, data
 
 
 @dataclass(frozen=True)

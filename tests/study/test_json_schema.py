@@ -6,13 +6,18 @@ import copy
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from inspect import isclass
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
+from pydantic import ValidationError, create_model
 
 from csat_lib.study.documents import Document, read_document
 from csat_lib.study.schema import SCHEMAS, schema_file, write_with_schema
@@ -124,6 +129,72 @@ def test_the_schema_refuses_every_fault_of_form_and_nothing_that_is_sound(change
     refused = [error.message[:200] for error in VALIDATORS[kind].iter_errors(data)]
     assert not of_form or refused, of_form
     assert any_fault or not refused, refused
+
+
+def parts(annotation: Any, data: Any) -> Iterator[tuple[type[Model], dict[str, Any]]]:
+    """Every mapping within the data with the model that describes it."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in {Annotated, Union, UnionType}:
+        for option in arguments[:1] if origin is Annotated else arguments:
+            yield from parts(option, data)
+    elif origin is dict and isinstance(data, dict):
+        for value in data.values():
+            yield from parts(arguments[1], value)
+    elif origin is tuple and isinstance(data, list):
+        for value in data:
+            yield from parts(arguments[0], value)
+    elif isclass(annotation) and issubclass(annotation, Model) and isinstance(data, dict):
+        with suppress(ValidationError):
+            annotation.model_validate(data)
+            yield annotation, data
+        for name, hint in get_type_hints(annotation, include_extras=True).items():
+            if name in annotation.model_fields:
+                yield from parts(hint, data.get(annotation.model_fields[name].alias or name))
+
+
+@cache
+def samples() -> dict[tuple[str, str], tuple[type[Model], list[dict[str, Any]]]]:
+    """(kind of file, model) -> mappings that show all its keys: what few files say is tried as often as the rest."""
+    found: dict[tuple[str, str], tuple[type[Model], list[dict[str, Any]]]] = {}
+    for kind in SCHEMAS:
+        for model, data in (part for whole in DATA[kind] for part in parts(ROOTS[kind], whole)):
+            shown = found.setdefault((kind, model.__name__), (model, []))[1]
+            if model is not ROOTS[kind] and not set(data) <= {key for one in shown for key in one}:
+                shown.append(data)
+    return {
+        key: (create_model("Of", __base__=Model, part=(model, ...)), shown) for key, (model, shown) in found.items()
+    }
+
+
+def test_a_sample_of_every_model_is_tried():
+    written_of = {(kind, name) for kind in SCHEMAS for name in json.loads(written(kind))["definitions"]}
+    assert written_of - set(samples()) == {("study", "Rating")}, (
+        "which names a scale of its study: tried in whole files"
+    )
+
+
+@cache
+def of_part(kind: str, name: str) -> Draft7Validator:
+    definitions = json.loads(written(kind))["definitions"]
+    return Draft7Validator({"$ref": f"#/definitions/{name}", "definitions": definitions})
+
+
+@st.composite
+def changed_parts(draw: st.DrawFn) -> tuple[tuple[str, str], type[Model], dict[str, Any]]:
+    known = samples()
+    key = draw(st.sampled_from(sorted(key for key, (_, shown) in known.items() if shown)))
+    holder, shown = known[key]
+    return key, holder, {"part": mutated(draw(st.sampled_from(shown)), draw)}
+
+
+@settings(max_examples=1000, deadline=None)
+@given(changed_parts())
+def test_so_it_is_of_every_model_by_itself(changed: tuple[tuple[str, str], type[Model], dict[str, Any]]):
+    (kind, name), holder, data = changed
+    of_form, any_fault = faults_of_form(holder, data)
+    refused = [error.message[:200] for error in of_part(kind, name).iter_errors(data["part"])]
+    assert not of_form or refused, (name, data, of_form)
+    assert any_fault or not refused, (name, data, refused)
 
 
 def test_a_file_from_a_template_names_its_schema_which_lies_beside_it(tmp_path: Path):

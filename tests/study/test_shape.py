@@ -149,3 +149,18 @@ def test_allowed_keys_are_those_of_the_model_at_that_place():
     assert keys_at(Study, ("constructs", "room")) == ["title", "items"]
     assert keys_at(Study, ("questions", "nps", "nps", "text")) == ["zh", "en"]
     assert keys_at(Study, ("weights", "rake")) == []
+
+
+@pytest.mark.parametrize(
+    ("bands", "message"),
+    [
+        ("[[100]]", "`kpis.wait.standard.bands.0` is 1 entry; allowed: 2 or more entries."),
+        ("[[100, 50], []]", "`kpis.wait.standard.bands.1` is empty; allowed: 2 or more entries."),
+        ("[[100, 50, 3]]", "`kpis.wait.standard.bands.0` is 3 entries; allowed: 2 or fewer entries."),
+        ("[]", "`kpis.wait.standard.bands` is empty; allowed: 1 or more entries."),
+    ],
+)
+def test_a_pair_that_is_none_is_one_fault(tmp_path: Path, bands: str, message: str):
+    kpi = f"kpis: {{wait: {{title: {{zh: 等候, en: Wait}}, table: t, unit: {{zh: 分, en: min}}, direction: down, standard: {{bands: {bands}}}}}}}\n"
+    faults = faults_of(tmp_path, ("unit: store", kpi + "unit: store"))
+    assert [fault.partition(": ")[2] for fault in faults] == [message]

@@ -64,7 +64,7 @@ def render_workbook(reports: Sequence[Report], look: Look, dated: dt.date, view:
         for one in part:
             lines.append(Listed(one.title, next(left)))
             _write(workbook, lines[-1].sheet, one, style)
-    if view is not None and not view.findings.empty:
+    if view is not None and view.all_figures():
         lines += [Listed(""), Listed(last, last)]
         sheet = workbook.add_worksheet(last, Listing)
         write_top(sheet, last, label("findings_note", language), style)

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from csat_lib.charts.colours import tint
 from csat_lib.report.by_name import draw
 from csat_lib.report.topics.drivers.importance import CHART
-from tests.charts.drawn import bars, dots, words
+from tests.charts.drawn import bars, words
 from tests.charts.fake import figure
 from tests.report.fake_wave import all_figures, altered, make_view
 
@@ -27,13 +29,10 @@ def test_the_most_important_stands_on_top_and_the_first_method_is_drawn(en):
     assert "61%" not in words(CHART.draw(frame(), en))
 
 
-def test_performance_stands_beside_and_is_hollow_on_a_small_base(en):
-    chart = CHART.draw(frame(), en)
-    solid, hollow = dots(chart, "#1f5a7a"), dots(chart, "#ffffff")
-    assert len(solid) == 1
-    assert len(hollow) == 2  # the value, and its sample in the legend
-    assert solid[0][0] > hollow[1][0]
-    assert "fewer than 30 responses" in words(chart)
+def test_interval_and_performance_stand_beside_as_numbers_and_on_a_telephone_below(en):
+    said = words(CHART.draw(frame(), en))
+    assert {"importance", "95% interval", "20% to 30%", "70% to 80%", "score", "81.2", "20.0"} <= set(said)
+    assert "70% to 80%; score 81.2" in words(CHART.draw(frame(), replace(en, width_mm=95.0)))
 
 
 def test_the_axis_says_of_what_importance_is_a_share(en):

@@ -58,7 +58,7 @@ def test_an_answer_that_nobody_gave_still_belongs_to_the_scale(en):
     chart = CHART.draw(answers("q01", (0.5, 0.5), first=2), look)
     assert chart is not None
     assert chart.alt == (
-        "Share of the two lowest and of the two highest answers: Room: Cleanliness on arrival 50% and 0%."
+        "Answers to each question and their shares, from worst to best: Room: Cleanliness on arrival: 1–2 50%, 3–4 50%."
     )
 
 
@@ -104,13 +104,14 @@ def test_a_question_that_is_no_rating_is_left_out(findings):
     assert CHART.draw(rows, make_look("en", scale=lambda _: None)) is None
 
 
-def test_the_alternative_text_gives_both_ends():
+def test_the_alternative_text_gives_every_class():
     frame = answers("q01", FIVE)
     english = CHART.draw(frame, make_look("en", scale=lambda _: (1.0, 5.0)))
     chinese = CHART.draw(frame, make_look("zh", scale=lambda _: (1.0, 5.0)))
     assert english is not None
     assert english.alt == (
-        "Share of the two lowest and of the two highest answers: Room: Cleanliness on arrival 15% and 55%."
+        "Answers to each question and their shares, from worst to best: "
+        "Room: Cleanliness on arrival: 1 5%, 2 10%, 3 30%, 4 35%, 5 20%."
     )
     assert chinese is not None
-    assert chinese.alt == "各题回答分布，依次为最低两档与最高两档的占比：客房：整洁程度 15% 与 55%。"
+    assert chinese.alt == "各题的回答及其占比，由最差到最好：客房：整洁程度：1 5%、2 10%、3 30%、4 35%、5 20%。"

@@ -64,7 +64,15 @@ def test_every_value_is_written_small_bases_hollow_hidden_ones_a_dash(en):
     said = words(CHART.draw(frame(), en))
     assert [word for word in said if word.endswith(".0")] == ["80.0", "70.0", "90.0", "65.0", "70.0", "75.0"]
     assert said.count("–") == 3
-    assert {"fewer than 30 responses", "fewer than 10 responses: not shown", "base", "100", "20", "5"} <= set(said)
+    assert {
+        "fewer than 30 responses",
+        "fewer than 10 responses: not shown",
+        "base at",
+        "most",
+        "100",
+        "20",
+        "5",
+    } <= set(said)
 
 
 def test_crossed_cells_are_left_to_tables(en):

@@ -11,7 +11,7 @@ from tests.charts.drawn import dots, lines, words
 from tests.charts.fake import BEFORE, figure
 from tests.report import fake_wave
 
-BLUE, ORANGE, GREY, LIGHT, ACCENT = "#0b6aa8", "#c2570c", "#59616a", "#8a929a", "#1f5a7a"
+BLUE, ORANGE, GREY = "#0b6aa8", "#c2570c", "#59616a"
 
 
 def change(subject: str, value: float | None, **more: object):
@@ -38,17 +38,17 @@ def test_the_change_is_measured_from_the_line_of_zero(en):
     assert (zero - fell) / (rose - zero) == pytest.approx(3.4 / 2.9, abs=0.01)
 
 
-def test_on_a_page_the_two_waves_stand_beside_the_change(en):
-    chart = CHART.draw(frame(), en)
-    before, now = dots(chart, LIGHT)[1:], dots(chart, ACCENT)[1:]
-    room, food, _ = (b[0] - n[0] for b, n in zip(before, now, strict=True))
-    assert room / -food == pytest.approx(3.4 / 2.9, abs=0.02)
-    assert {"earlier wave (November 2025)", "this wave"} <= set(words(chart))
+def test_intervals_are_printed_on_a_page_beside_the_change_and_on_a_telephone_under_it(en):
+    assert {"−5.3 to −1.5", "+1.0 to +4.8", "−1.5 to +2.3"} <= set(words(CHART.draw(frame(), en)))
+    narrow = " ".join(words(CHART.draw(frame(), replace(en, width_mm=95.0))))
+    assert "−5.3 to −1.5; November 2025 83.4; this wave 80.0; base 1,134" in narrow
 
 
 def test_both_values_stand_beside_as_numbers_so_that_no_mark_hides_one(en):
     said = words(CHART.draw(frame(), en))
-    assert {"November 2025", "83.4", "67.1", "59.6", "80.0", "70.0", "60.0"} <= set(said)  # worked out of the change
+    assert {"November", "2025", "this wave", "83.4", "67.1", "59.6", "80.0", "70.0", "60.0"} <= set(
+        said
+    )  # worked out of the change
     start = figure("trends", "starting_level", "room", 83.3, against=BEFORE, n=1010)
     recorded = words(CHART.draw([*frame(), start], en))
     assert "83.3" in recorded

@@ -93,7 +93,9 @@ def test_the_unit_in_question_is_followed_in_all_in_which_it_changed_the_nps_las
 def test_what_of_the_unit_left_its_limits_is_named_with_them():
     english, chinese = (view(language, *constructs(), *troubled(70.0)) for language in ("en", "zh"))
     unit = english.level("store", "S02")
-    assert tell(english, control.unit_title(english)) == f"{unit}: Room lies below its control limits this wave"
+    assert tell(english, control.unit_title(english)) == (
+        f"{unit}: of three lines, only Room lies below its control limits this wave"
+    )
     assert tell(english, control.unit_claim(english)) == (
         f"In {unit}, Room (70.0) lies below its control limits (78.0 to 82.0)."
     )
@@ -118,7 +120,7 @@ def test_under_a_single_line_stands_which_of_its_waves_lie_outside():
     assert tell(english, control.note(english, rows)).endswith("; outside lie November 2025")
     assert tell(chinese, control.note(chinese, rows)).endswith("；越出的期次：2025 年 11 月")
     steady = [*line("food"), limits("food")]
-    assert tell(english, control.note(english, steady)).endswith("; no wave lies outside")
+    assert tell(english, control.note(view("en", *steady), steady)).endswith("; no wave lies outside")
     assert control.note(english, line("food")) is None
 
 

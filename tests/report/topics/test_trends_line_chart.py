@@ -109,19 +109,19 @@ def test_no_band_limit_or_target_is_the_edge_of_the_scale(en):
     look = make_look("en", targets={"room": 75.0})
     chart = CHART.draw(limited(65.0, 74.0), look)
     level = {word.text: word.base for word in set_words(chart)}
-    assert {"target 75", "upper limit 74.0", "lower limit 65.0"} <= set(level)
+    assert {"target 75.0", "upper limit 74.0", "lower limit 65.0"} <= set(level)
     top, bottom = level["Room, 0–100"] + 4.4, level["March 2025"] - 3.8  # where the scale begins and ends
-    assert top + 1 < level["target 75"] < level["upper limit 74.0"] - 1 < level["lower limit 65.0"] < bottom - 1
+    assert top + 1 < level["target 75.0"] < level["upper limit 74.0"] - 1 < level["lower limit 65.0"] < bottom - 1
 
 
-def test_a_target_that_prints_like_a_limit_is_said_to_equal_it_and_lies_under_its_dashes(en):
+def test_a_target_that_prints_like_a_limit_is_named_with_it_and_lies_over_its_dashes(en):
     look = make_look("en", targets={"room": 74.0})
     chart = CHART.draw(limited(65.0, 74.02), look)
     said = words(chart)
-    assert said.index("target 74.0 =") + 1 == said.index("upper limit 74.0")
+    assert said.index("target and") + 1 == said.index("upper limit 74.0")
     assert chart is not None
     dashed, target = (
         chart.svg.rindex(f"stroke: {EARLIER}; stroke-width: 0.7"),
         chart.svg.rindex(f"stroke: {INK}; stroke-width: 0.6"),
     )
-    assert target < dashed
+    assert dashed < target

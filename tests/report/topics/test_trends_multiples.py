@@ -46,7 +46,7 @@ def test_the_alternative_text_gives_ends_limits_and_what_lies_outside(en, zh):
     assert english is not None
     assert english.alt == (
         f"From January 2025 to December 2025, {en.level('store', 'S03')}: Guest satisfaction index from 76.0 to 70.0, "
-        "control limits 73.0 to 79.0, December 2025 below its limits."
+        "limits 73.0 to 79.0, December 2025 below its limits."
     )
     assert chinese is not None
     assert chinese.alt == (

@@ -1,12 +1,14 @@
 """Which dimensions go with the headline outcome: sentences, the table, importance beside performance as a chart."""
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.bands import BandLabel, Bands, stack
+from csat_lib.charts.bands import BandLabel, Setting
+from csat_lib.charts.beside import Beside, draw_columns, stack_beside
 from csat_lib.charts.colours import INK
-from csat_lib.charts.dots import Kind, estimate
-from csat_lib.charts.legend import base_entries, interval_entry, key_dot, legend
-from csat_lib.charts.marks import VALUE, Axis, bar, draw_axis
-from csat_lib.charts.page import Page, paper
+from csat_lib.charts.columns import interval_column
+from csat_lib.charts.dots import FIGURE
+from csat_lib.charts.legend import base_entries, interval_entry, key_bar, legend
+from csat_lib.charts.marks import VALUE, Axis, bar, bar_fill, draw_axis
+from csat_lib.charts.page import paper
 from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.words import series, tell
@@ -163,59 +165,42 @@ NO_INTERVAL = Wording(
     zh="样本量或可解释的差异不足，重要性不给出区间",
     en="Importance has no interval here: too few responses, or too little explained",
 )
+IMPORTANT, SCORED = Words("重要性", "importance"), Words("得分", "score")
 PERFORMANCE_AXIS = Words("得分（0–100 分）", "score, 0–100")
 ALT = Words("重要性估计值最高的是“{label}”（{value}）", "Highest importance: {label} ({value})")
 DRIVER = Words(
     "{label} 重要性 {importance}，满意度 {performance}", "{label} importance {importance}, performance {performance}"
 )
 
-_FIGURE = 10.0
-
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
-    """Importances by the first method recorded as bars, performance beside them as dots."""
+    """Importances by the first method recorded as bars, performance beside them."""
     rows = shares(figures, look)
     if not rows:
         return None
-    performance = by_subject(known_rows(everybody(figures, look, PERFORMANCE)))
+    good = by_subject(known_rows(everybody(figures, look, PERFORMANCE)))
     with paper(look) as page:
-        shown = [*rows, *performance.values()]
-        entries = interval_entry(page, shown, INK) + base_entries(page, shown, key_dot(page.accent, hollow=True))
-        bands = stack(page, [BandLabel(look.label(row.subject)) for row in rows], legend(page, entries))
-        middle = bands.gutter + (page.width - bands.gutter) * (0.55 if performance else 1)
-        bottom = _importance(page, bands, rows, middle)
-        if performance:
-            beside = [performance.get(row.subject) for row in rows]
-            bottom = max(bottom, _performance(page, bands, beside, middle + 6.0))
+        columns = [Beside(look.say(IMPORTANT)), *interval_column(look, rows, numbers.share, lambda row: row)]
+        scored = Beside(look.say(SCORED), lambda row: numbers.index(good[row.subject]) if row.subject in good else "")
+        columns += [scored] if good else []
+        labels = [BandLabel(look.label(row.subject)) for row in rows]
+        top = legend(page, interval_entry(page, rows, INK) + base_entries(page, rows, key_bar(bar_fill(page.accent))))
+        bands, right = stack_beside(page, labels, (rows, columns), top, Setting())
+        highest = max(end for row in rows for end in row.ends)
+        scale = fitted_scale([0, highest], bands.gutter, right - FIGURE, 4)
+        bottom = draw_axis(page, scale, bands, Axis(look.say(AXIS), numbers.share))
+        for band, row in zip(bands.rows, rows, strict=True):
+            bar(page, scale, band.centre, row, page.accent)
+            page.text(right, band.centre, numbers.share(row), VALUE, "right")
+        draw_columns(page, bands, rows, columns)
         bands.draw(page)
-        return page.chart(bottom, _alt(look, rows, performance))
+        return page.chart(bottom, _alt(look, rows, good))
 
 
 def shares(figures: Rows, look: Look) -> list[Row]:
     """The importances by the first method that was recorded, the most important first."""
     rows = known_rows(everybody(figures, look, IMPORTANCE))
     return sorted((row for row in rows if row.method == rows[0].method), key=lambda row: -row.value)
-
-
-def _importance(page: Page, bands: Bands, rows: list[Row], right: float) -> float:
-    highest = max(end for row in rows for end in row.ends)
-    scale = fitted_scale([0, highest], bands.gutter, right - _FIGURE, 4)
-    bottom = draw_axis(page, scale, bands, Axis(page.look.say(AXIS), numbers.share, right - bands.gutter))
-    for band, row in zip(bands.rows, rows, strict=True):
-        bar(page, scale, band.centre, row, page.accent)
-        page.text(right, band.centre, numbers.share(row), VALUE, "right")
-    return bottom
-
-
-def _performance(page: Page, bands: Bands, rows: list[Row | None], left: float) -> float:
-    ends = [min(max(end, 0.0), 100.0) for row in rows if row is not None for end in row.ends]
-    scale = fitted_scale(ends, left, page.width - _FIGURE, 3)
-    bottom = draw_axis(page, scale, bands, Axis(page.look.say(PERFORMANCE_AXIS), numbers.tick))
-    rated = Kind("", page.accent, write=numbers.index, line=INK)
-    for band, row in zip(bands.rows, rows, strict=True):
-        if row is not None:
-            estimate(page, scale, (page.width, band.centre), row, rated)
-    return bottom
 
 
 def _alt(look: Look, rows: list[Row], performance: dict[str, Row]) -> str:

@@ -3,9 +3,10 @@
 from statistics import fmean
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.bands import BandLabel, stack
-from csat_lib.charts.beside import HEAD, Beside, draw_columns
+from csat_lib.charts.bands import BandLabel, Setting
+from csat_lib.charts.beside import Beside, draw_columns, stack_beside
 from csat_lib.charts.colours import MUTED
+from csat_lib.charts.columns import interval_column
 from csat_lib.charts.dots import FIGURE, Sides, estimate
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
 from csat_lib.charts.marks import Axis, draw_axis, zero
@@ -32,8 +33,8 @@ from csat_lib.report.topics.drivers import importance, priorities
 from csat_lib.report.wording import Average, Claim, Derived, Wording, Words
 
 FIRST = Wording(
-    zh="按“差距×重要性”，{row.quoted}居首：加权后比平均低 {row:size} 分（{row.sizes} 分）",
-    en="By gap × importance, {row.label} comes first: {row:size} points ({row.sizes}) below average, weighted",
+    zh="按“差距×重要性”，最应先改进的是{row.quoted}：加权后比平均低 {row:size} 分（{row.sizes} 分）",
+    en="By gap × importance, {row.label} is the first to improve: {row:size} points ({row.sizes}) below average",
 )
 NONE = Wording(zh="从这些回答中还定不出优先改进的维度", en="No priority can be named from these answers")
 AXIS = Words(
@@ -45,8 +46,7 @@ SIDES = Sides(
     Words("低于还是高于平均尚难断定", "below or above average: open"),
     Words("明显高于平均", "clearly rated above average"),
 )
-IMPORTANT = Words("重要性", "importance")
-SCORED = Words("得分", "score")
+WEIGHTED = Words("差距×重要性", "gap × importance")
 GAP = Words("与平均之差", "from average")
 FROM_AVERAGE = Words("与平均之差", "From average")
 ALT = Words("差距×重要性，低于平均最多的在前", "Gap × importance, furthest below average first")
@@ -58,10 +58,8 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     if not known_rows(rows):
         return None
     with paper(look) as page:
-        columns = [] if look.is_narrow else _columns(figures, look)
-        top = legend(page, _legend(page, rows)) + (HEAD if columns else 0.0)
-        bands = stack(page, [BandLabel(look.label(row.subject)) for row in rows], top)
-        right = page.width - sum(column.width(rows) for column in columns)
+        columns, labels = _columns(figures, look, rows), [BandLabel(look.label(row.subject)) for row in rows]
+        bands, right = stack_beside(page, labels, (rows, columns), legend(page, _legend(page, rows)), Setting())
         scale = fitted_scale([0.0, *(end for row in rows for end in row.ends)], bands.gutter, right - FIGURE)
         bottom = draw_axis(page, scale, bands, Axis(look.say(AXIS), numbers.tick))
         zero(page, scale, bands)
@@ -72,16 +70,17 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         return page.chart(bottom, _alt(look, rows))
 
 
-def _columns(figures: Rows, look: Look) -> list[Beside]:
-    """Importance and score, as far as they are known."""
+def _columns(figures: Rows, look: Look, rows: list[Row]) -> list[Beside]:
+    """The values and their intervals, importance and score, as far as they are known."""
     matters = {row.subject: row for row in importance.shares(figures, look)}
     good = by_subject(known_rows(everybody(figures, look, PERFORMANCE)))
 
     def column(words: Words, found: dict[str, Row], write: numbers.Write) -> Beside:
         return Beside(look.say(words), lambda row: write(found[row.subject]) if row.subject in found else "")
 
-    columns = [column(IMPORTANT, matters, numbers.share)] if matters else []
-    columns += [column(SCORED, good, numbers.index)] if good else []
+    columns = [Beside(look.say(WEIGHTED)), *interval_column(look, rows, numbers.signed, lambda row: row)]
+    columns += [column(importance.IMPORTANT, matters, numbers.share)] if matters else []
+    columns += [column(importance.SCORED, good, numbers.index)] if good else []
     if len(good) < len(everybody(figures, look, WEIGHTED_GAP)):
         return columns
     return [*columns, column(GAP, good, lambda row: _from_average(row, list(good.values())))]

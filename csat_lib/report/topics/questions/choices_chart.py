@@ -28,7 +28,12 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     ]
     ticks = round_ticks([0.0, *(max(row.ends) for row in rows)], 4)
     drawn = DotChart(
-        groups=groups, title=look.say(AXIS), ticks=ticks, write=numbers.share, setting=Setting(pitch=6.2, share=0.4)
+        groups=groups,
+        title=look.say(AXIS),
+        ticks=ticks,
+        write=numbers.share,
+        setting=Setting(pitch=6.2, share=0.4),
+        head=look.say(SHARE.words),
     )
     return draw_dots(look, drawn, look.say(ALT, n=len(found)))
 

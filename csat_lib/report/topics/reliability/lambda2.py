@@ -66,6 +66,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         title=look.say(AXIS),
         limits=[(ENOUGH_ALPHA, look.say(LIMIT))],
         setting=Setting(pitch=6.0),
+        head="λ2",
     )
     return draw_dots(look, drawn)
 

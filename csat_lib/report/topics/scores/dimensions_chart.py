@@ -1,28 +1,27 @@
 """The index and its dimensions as dots with intervals on the range in use, the earlier wave and the target beside."""
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.bands import BandLabel, Setting, stack
-from csat_lib.charts.beside import HEAD, Beside, draw_columns
-from csat_lib.charts.dots import FIGURE, UNDER, Kind, estimate, under_width, write_under
+from csat_lib.charts.bands import BandLabel, Setting
+from csat_lib.charts.beside import Beside, draw_columns, stack_beside
+from csat_lib.charts.columns import base_column, interval_column
+from csat_lib.charts.dots import FIGURE, Kind, estimate
 from csat_lib.charts.legend import (
     Entry,
     base_entries,
     interval_entry,
-    interval_words,
     key_dot,
     key_earlier,
     key_target,
     legend,
 )
-from csat_lib.charts.marks import Axis, draw_axis, earlier_dot, target_tick
+from csat_lib.charts.marks import Axis, draw_axis, earlier_tick, target_tick
 from csat_lib.charts.page import Page, paper
-from csat_lib.charts.rows import Row, by_subject, by_wave, everybody, known_rows, with_interval
+from csat_lib.charts.rows import Row, by_subject, by_wave, everybody, known_rows
 from csat_lib.charts.scale import Scale, fitted_scale
-from csat_lib.charts.words import ends, listed, reading, say, series, tell
+from csat_lib.charts.words import listed, reading, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue import trends
 from csat_lib.findings.catalogue.scores import INDEX
-from csat_lib.findings.told import joined
 from csat_lib.report.clear import leaders, trailers
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every, ranked
 from csat_lib.report.topics.found import changes
@@ -52,15 +51,10 @@ JUDGED = Wording(
     zh="是否达标按联合调整后的区间判断，比图中的宽",
     en="Targets are judged by jointly adjusted intervals, wider than these",
 )
-ALT = Words(
-    "{period}指数：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
-    "Index, {period}: highest {best} ({high}), lowest {worst} ({low})",
-)
-ALT_ALIKE = Words("{period}指数", "Index, {period}")
+ALT = Words("{period}指数", "Index, {period}")
+AIMED = Words("目标 {value}", "target {value}")
 
 BEFORE = Words("{period}：{value}", "{period}: {value}")
-
-WAS = Words("上期 {value}", "was {value}")
 
 _SETTING = Setting(pitch=5.5)
 _LEAST_SPAN = 10.0
@@ -74,20 +68,14 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         return None
     before = _before(figures, look)
     with paper(look) as page:
-        columns = [] if look.is_narrow else _columns(look, rows, before)
-        top = legend(page, _legend(page, rows, before)) + (HEAD if columns else 0.0)
+        columns = _columns(look, rows, before)
         labels = [BandLabel(look.label(row.subject)) for row in rows]
-        bands = stack(page, labels, top, UNDER if look.is_narrow else _SETTING)
-        right = page.width - sum(column.width(rows) for column in columns)
-        under = {row.subject: _under(look, row, before) for row in rows} if look.is_narrow else {}
-        room = under_width(under.values()) if under else FIGURE
-        scale = fitted_scale(_held(look, rows, before), bands.gutter, right - room)
+        bands, right = stack_beside(page, labels, (rows, columns), legend(page, _legend(page, rows, before)), _SETTING)
+        scale = fitted_scale(_held(look, rows, before), bands.gutter, right - FIGURE)
         bottom = draw_axis(page, scale, bands, Axis(say(look, "index_axis"), numbers.tick))
         for band, row in zip(bands.rows, rows, strict=True):
             _beside(page, scale, band.centre, (row.subject, before))
             estimate(page, scale, (right, band.centre), row, Kind("", page.accent, write=numbers.index))
-            if under:
-                write_under(page, (right, band.centre), under[row.subject])
         draw_columns(page, bands, rows, columns)
         bands.draw(page)
         return page.chart(bottom, _alt(look, rows, before))
@@ -111,35 +99,26 @@ def _held(look: Look, rows: list[Row], before: dict[str, Row]) -> list[float]:
 def _beside(page: Page, scale: Scale, y: float, of: tuple[str, dict[str, Row]]) -> None:
     """The target and the earlier wave on the row's line, under this wave's value; columns give all three."""
     subject, before = of
+    if subject in before:
+        earlier_tick(page, scale.at(before[subject].value), y)
     if subject in page.look.targets:
         target_tick(page, scale.at(page.look.targets[subject]), y)
-    if subject in before:
-        earlier_dot(page, scale.at(before[subject].value), y)
 
 
 def _columns(look: Look, rows: list[Row], before: dict[str, Row]) -> list[Beside]:
-    """The ends of the intervals, the earlier values and the targets, as far as there are any."""
+    """The values, the ends of their intervals, earlier values and targets, as far as there are any, and bases."""
 
     def earlier(row: Row) -> str:
         return numbers.index(before[row.subject]) if row.subject in before else ""
 
     def aim(row: Row) -> str:
-        return numbers.target(look.targets[row.subject]) if row.subject in look.targets else ""
+        return numbers.target(look.targets[row.subject], 1) if row.subject in look.targets else ""
 
-    held, first = with_interval(rows), next(iter(before.values()), None)
-    columns = [Beside(interval_words(look, held), lambda row: _ends(look, row))] if held else []
-    columns += [Beside(look.period(first.period), earlier)] if first else []
-    return columns + ([Beside(say(look, "target"), aim)] if any(map(aim, rows)) else [])
-
-
-def _ends(look: Look, row: Row) -> str:
-    return ends(look, row, numbers.index)
-
-
-def _under(look: Look, row: Row, before: dict[str, Row]) -> str:
-    """What the columns of a page say: the interval, then the earlier value."""
-    then = [look.say(WAS, value=numbers.index(before[row.subject]))] if row.subject in before else []
-    return joined([_ends(look, row), *then], Words("，", ", ")[look.language])
+    columns = [Beside(say(look, "actual")), *interval_column(look, rows, numbers.index, lambda row: row)]
+    if first := next(iter(before.values()), None):
+        columns.append(Beside(look.period(first.period), earlier))
+    columns += [Beside(say(look, "target"), aim)] if any(map(aim, rows)) else []
+    return [*columns, base_column(look, rows)]
 
 
 def _legend(page: Page, rows: list[Row], before: dict[str, Row]) -> list[Entry]:
@@ -154,24 +133,17 @@ def _legend(page: Page, rows: list[Row], before: dict[str, Row]) -> list[Entry]:
 
 
 def _alt(look: Look, rows: list[Row], before: dict[str, Row]) -> str:
-    shown = known_rows(rows)
-    best, worst = max(shown, key=lambda row: row.value), min(shown, key=lambda row: row.value)
-    first = look.say(
-        ALT if best.value > worst.value else ALT_ALIKE,
-        period=look.period(best.period),
-        best=look.label(best.subject),
-        high=numbers.index(best),
-        worst=look.label(worst.subject),
-        low=numbers.index(worst),
-    )
-    return tell(look, first, series(look, (_reading(look, row, before.get(row.subject)) for row in rows)))
+    head = look.say(ALT, period=look.period(known_rows(rows)[0].period))
+    return tell(look, series(look, (_reading(look, row, before.get(row.subject)) for row in rows), head))
 
 
 def _reading(look: Look, row: Row, before: Row | None) -> str:
-    now = reading(look, look.label(row.subject), row, numbers.index)
-    if before is None:
-        return now
-    return listed(look, [now, look.say(BEFORE, period=look.period(before.period), value=numbers.index(before))])
+    told = [reading(look, look.label(row.subject), row, numbers.index)]
+    if before is not None:
+        told.append(look.say(BEFORE, period=look.period(before.period), value=numbers.index(before)))
+    if row.subject in look.targets:
+        told.append(look.say(AIMED, value=numbers.target(look.targets[row.subject], 1)))
+    return listed(look, told)
 
 
 def _drawn_title(view: View, _shown: Shown) -> Claim:

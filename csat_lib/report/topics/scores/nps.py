@@ -7,11 +7,13 @@ from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
 from csat_lib.charts.rows import Row, everybody, known_rows, with_interval
 from csat_lib.charts.typeset import width_mm
-from csat_lib.charts.words import labelled, reading, tell
+from csat_lib.charts.words import ends, reading, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import DETRACTORS, NPS, PASSIVES, PROMOTERS
 from csat_lib.findings.measure import Measure
-from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known
+from csat_lib.findings.told import joined
+from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known, known_row
+from csat_lib.report.topics.scores import targets
 from csat_lib.report.wording import Claim, Wording, Words
 
 GROUP_NAME, EVERYBODY = Words("群体", "Group"), Words("全体受访者", "All respondents")
@@ -32,8 +34,10 @@ SHARE = {
 }
 BETWEEN = Wording(zh="（{share.ends}）", en=" ({share.ends})")
 AGAINST = Wording(
-    zh="推荐者占 {promoters}，贬损者占 {detractors}", en="{promoters} promoters against {detractors} detractors"
+    zh="推荐者占 {promoters}，贬损者占 {detractors}{scored}",
+    en="{promoters} promoters against {detractors} detractors{scored}",
 )
+SCORED = Wording(zh="，NPS 为 {row}{aim}", en=": an NPS of {row}{aim}")
 UNKNOWN = Wording(zh="推荐意愿", en="Willingness to recommend")
 SCORE = Words("NPS", "NPS")
 ENDS = Words("{low} 至 {high}", "{low} to {high}")
@@ -69,9 +73,12 @@ def _share(row: Finding, low: int, high: int) -> Claim:
 
 
 def title(view: View, subject: str = "") -> Claim:
-    """Promoters against detractors."""
-    found = behind(view, subject or view.study.nps or "")
-    return AGAINST(promoters=found[0], detractors=found[-1]) if found else UNKNOWN()
+    """Promoters against detractors, the score that they make, and whether it meets its target."""
+    found, row = behind(view, subject or view.study.nps or ""), known_row(view, NPS, subject or view.study.nps or "")
+    if not found:
+        return UNKNOWN()
+    scored = SCORED(row=row, aim=targets.beside_target(view, row, targets.CLAUSES)) if row else None
+    return AGAINST(promoters=found[0], detractors=found[-1], scored=scored)
 
 
 def _rows(view: View) -> Rows:
@@ -147,7 +154,8 @@ def _names(page: Page, parts: dict[Measure, Row], width: float) -> None:
 def _name(look: Look, group: Measure, share: Row, width: float) -> str:
     low, high = ANSWERS[group]
     words = look.say(NAMES[group], low=low, high=high)
-    return words if _fits(share, width) else labelled(words, numbers.share(share))
+    told = [] if _fits(share, width) else [numbers.share(share)]
+    return joined([words, *told, ends(look, share, numbers.share)], " ")
 
 
 def _score(page: Page, row: Row, at: tuple[float, float]) -> None:

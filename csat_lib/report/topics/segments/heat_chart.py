@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import Band, BandLabel, Bands, Setting, stack
+from csat_lib.charts.beside import Beside, draw_columns
 from csat_lib.charts.colours import EARLIER, INK, MUTED, ORANGE, PALE, WHITE, ink_on, shade
+from csat_lib.charts.columns import base_column
 from csat_lib.charts.legend import Entry, base_entries, key_bar, legend
-from csat_lib.charts.marks import NOTE, base_width, masked_sign, write_base
+from csat_lib.charts.marks import NOTE, masked_sign
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
 from csat_lib.charts.rows import Row, by_subject, everybody, groups, known_rows
 from csat_lib.charts.typeset import breaks_words, width_mm, wrap
-from csat_lib.charts.words import listed, reading, say, series, tell
+from csat_lib.charts.words import listed, reading, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.findings.catalogue.segments import GAP
@@ -24,6 +26,7 @@ from csat_lib.report.wording import Claim, Words
 ALL_ROW = Words("总体", "All")
 BELOW = Words("明显低于其他各组合计，附相差分数", "clearly below the others combined, and by how many points")
 ABOVE = Words("明显高于其他各组合计，附相差分数", "clearly above the others combined, and by how many points")
+LARGEST = Words("样本量至多", "base at most")
 ALT = Words("各群体各维度的指数", "Index by group and construct")
 APART = Words("与其他各组合计之差 {gap}", "{gap} from the others combined")
 
@@ -76,22 +79,27 @@ def _chart(page: Page, grid: _Grid, rows: list[Row]) -> Chart:
     tall = {row.cell for row in rows if grid.apart(row)}
     heights = {cell: _TWO_LINES if cell in tall else 0.0 for cell in grid.cells}
     labels = [*first, *(BandLabel(page.look.level(*cell), height=heights[cell]) for cell in grid.cells)]
-    base = base_width(page, rows)
+    largest = [max(of, key=lambda row: 0.0 if math.isnan(row.n) else row.n) for of in _by_row(grid)]
+    beside = [Beside(""), replace(base_column(page.look, largest), head=page.look.say(LARGEST))]
+    room = 0.0 if page.look.is_narrow else beside[1].width(largest)
+    under = NOTE.leading if page.look.is_narrow else 0.0
+    labels = [replace(label, under=under) for label in labels]
     left = stack(page, labels, 0.0, _SETTING).gutter
-    heads = _heads(page, grid, page.width - left - base)
+    heads = _heads(page, grid, page.width - left - room)
     bands = stack(page, labels, legend(page, _legend(page, grid, rows)) + heads.height, _SETTING)
-    right = left + heads.width * len(grid.subjects) + base
     _draw_heads(page, heads, (left, bands.top))
-    if base:
-        page.text(right, bands.top - 1.6 - _HEAD.leading / 2, say(page.look, "base"), NOTE, "right")
+    draw_columns(page, bands, largest, beside, left + heads.width * len(grid.subjects) + room)
     _everybody(page, grid, bands, (left, heads.width))
-    if first:
-        write_base(page, (right, bands.rows[0].centre), list(grid.everybody.values()))
     for band, cell in zip(bands.rows[len(first) :], grid.cells, strict=True):
         _row(page, grid, (band, cell), (left, heads.width))
-        write_base(page, (right, band.centre), [row for name in grid.subjects if (row := grid.rows.get((cell, name)))])
     bands.draw(page)
     return page.chart(bands.bottom + 0.6, _alt(page.look, grid))
+
+
+def _by_row(grid: _Grid) -> list[list[Row]]:
+    """The figures of each row of the map: everybody's first, where they are known."""
+    of_cells = [[row for (at, _), row in grid.rows.items() if at == cell] for cell in grid.cells]
+    return [list(grid.everybody.values()), *of_cells] if grid.everybody else of_cells
 
 
 @dataclass(frozen=True)
@@ -144,7 +152,7 @@ def _row(page: Page, grid: _Grid, at: tuple[Band, Cell], columns: tuple[float, f
 
 def _box(band: Band, columns: tuple[float, float], number: int) -> Box:
     left, width = columns
-    return Box(left + number * width + 0.25, band.top + 0.25, width - 0.5, band.height - 0.5)
+    return Box(left + number * width + 0.25, band.top + 0.25, width - 0.5, band.height - band.under - 0.5)
 
 
 def _cell(page: Page, grid: _Grid, box: Box, row: Row) -> None:

@@ -1,18 +1,17 @@
 """Who stands where: groups by their difference from the rest, with the intervals that the text speaks of."""
 
-from math import isnan
-
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.bands import BandLabel, Setting, stack
-from csat_lib.charts.beside import HEAD, Beside, draw_columns
+from csat_lib.charts.bands import BandLabel, Setting
+from csat_lib.charts.beside import Beside, draw_columns, stack_beside
 from csat_lib.charts.colours import MUTED
-from csat_lib.charts.dots import FIGURE, UNDER, Kind, Sides, estimate, under_width, write_under
-from csat_lib.charts.legend import Entry, base_entries, interval_entry, interval_words, key_dot, legend
+from csat_lib.charts.columns import base_column, interval_column
+from csat_lib.charts.dots import FIGURE, Kind, Sides, estimate
+from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
 from csat_lib.charts.marks import Axis, draw_axis, zero
 from csat_lib.charts.page import Page, paper
-from csat_lib.charts.rows import Row, groups, known_rows, with_interval
+from csat_lib.charts.rows import Row, groups, known_rows
 from csat_lib.charts.scale import fitted_scale
-from csat_lib.charts.words import ends, listed, reading, say, series, tell
+from csat_lib.charts.words import listed, reading, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.findings.catalogue.segments import GAP
@@ -46,8 +45,7 @@ SIDES = Sides(
     Words("无明显差别（区间含 0）", "no clear difference (interval holds 0)"),
     Words("明显高于其他各组合计", "clearly above the others combined"),
 )
-SCORED = Words("得分", "score")
-SCORED_BASED = Words("得分 {value}，样本量 {n}", "score {value}, base {n}")
+SCORED, APART_BY = Words("得分", "score"), Words("差距", "difference")
 ALT = Words(
     "各群体的“{subject}”与其他各组合计之差：最高为“{best}”（{high}），最低为“{worst}”（{low}）",
     "{subject} by group, points from the others combined: highest {best} ({high}), lowest {worst} ({low})",
@@ -74,45 +72,34 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         scores.sort(key=lambda row: -drawn[row.cell].value if drawn[row.cell].known else float("inf"))
     rows = [drawn[row.cell] for row in scores]
     with paper(look) as page:
-        columns = [] if look.is_narrow else _columns(look, drawn, is_compared=is_compared)
-        top = legend(page, _legend(page, rows, is_compared=is_compared)) + (HEAD if columns else 0)
-        setting = UNDER if look.is_narrow else _SETTING
-        bands = stack(page, [BandLabel(look.level(*row.cell)) for row in scores], top, setting)
-        right = page.width - sum(column.width(scores) for column in columns)
-        room = under_width(_under(look, row) for row in scores) if look.is_narrow else FIGURE
+        columns = _columns(look, drawn, scores, is_compared=is_compared)
+        labels = [BandLabel(look.level(*row.cell)) for row in scores]
+        top = legend(page, _legend(page, rows, is_compared=is_compared))
+        bands, right = stack_beside(page, labels, (scores, columns), top, _SETTING)
         ends = [end for row in rows for end in row.ends]
-        scale = fitted_scale([0.0, *ends] if is_compared else ends, bands.gutter, right - room)
+        scale = fitted_scale([0.0, *ends] if is_compared else ends, bands.gutter, right - FIGURE)
         subject = look.label(scores[0].subject)
         levels = joined([subject, say(look, "zero_to_hundred")], say(look, "comma_space"))
         title = look.say(DIFFERENCE, subject=subject) if is_compared else levels
         bottom = draw_axis(page, scale, bands, Axis(title, numbers.tick))
         if is_compared:
             zero(page, scale, bands)
-        for band, row, score in zip(bands.rows, rows, scores, strict=True):
+        for band, row in zip(bands.rows, rows, strict=True):
             kind = SIDES.kind(look, row) if is_compared else Kind("", page.accent, write=numbers.index)
             estimate(page, scale, (right, band.centre), row, kind)
-            if look.is_narrow:
-                write_under(page, (right, band.centre), _under(look, score))
         draw_columns(page, bands, scores, columns)
         bands.draw(page)
         return page.chart(bottom, _alt(look, scores, drawn, is_compared=is_compared))
 
 
-def _under(look: Look, score: Row) -> str:
-    """Score 72.6, base 169: what a telephone has no columns for."""
-    if isnan(score.n) or not score.known:
-        return ""
-    return look.say(SCORED_BASED, value=numbers.index(score), n=numbers.whole(score, "n"))
-
-
-def _columns(look: Look, drawn: dict[tuple[str, str], Row], *, is_compared: bool) -> list[Beside]:
-    """The interval of what is drawn; of a difference the score, too; the base."""
+def _columns(look: Look, drawn: dict[tuple[str, str], Row], scores: list[Row], *, is_compared: bool) -> list[Beside]:
+    """What is drawn and its interval, of a difference the score, too, and the bases."""
     write = numbers.signed if is_compared else numbers.index
-    held = with_interval(drawn.values())
-    columns = [Beside(interval_words(look, held), lambda row: ends(look, drawn[row.cell], write))] if held else []
+    columns = [Beside(look.say(APART_BY if is_compared else SCORED))]
+    columns += interval_column(look, drawn.values(), write, lambda row: drawn[row.cell])
     if is_compared:
         columns.append(Beside(look.say(SCORED), lambda row: numbers.index(row) if row.known else ""))
-    return [*columns, Beside(say(look, "base"), lambda row: "" if isnan(row.n) else numbers.whole(row, "n"))]
+    return [*columns, base_column(look, scores)]
 
 
 def _legend(page: Page, rows: list[Row], *, is_compared: bool) -> list[Entry]:

@@ -1,17 +1,18 @@
-"""What changed: the earlier wave and this one side by side, and the change with its interval against zero."""
+"""What changed: each change with its interval against zero, the values of both waves and their bases beside it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.bands import BandLabel, Bands, Setting, grouped, stack
-from csat_lib.charts.beside import HEAD, Beside, draw_columns
-from csat_lib.charts.colours import MUTED, RULE
-from csat_lib.charts.dots import UNDER, Sides, estimate, under_width, write_under
-from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, key_earlier, legend
-from csat_lib.charts.marks import NOTE, Axis, draw_axis, earlier_dot, value_dot, zero
-from csat_lib.charts.page import Page, Stroke, paper
+from csat_lib.charts.bands import BandLabel, Setting, grouped
+from csat_lib.charts.beside import Beside, draw_columns, stack_beside
+from csat_lib.charts.colours import MUTED
+from csat_lib.charts.columns import base, base_column, interval_column
+from csat_lib.charts.dots import FIGURE, Sides, estimate
+from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
+from csat_lib.charts.marks import NOTE, Axis, draw_axis, zero
+from csat_lib.charts.page import Page, paper
 from csat_lib.charts.rows import Row, everybody, groups, known_rows
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.words import reading, say, series, tell
@@ -23,11 +24,12 @@ from csat_lib.report.declared import ChartSpec, Rows, Shown, View
 from csat_lib.report.topics.comparability.waves import broken_note
 from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.found.changes import BROKEN
-from csat_lib.report.topics.segments.levels import best_first
 from csat_lib.report.topics.trends import titles
 from csat_lib.report.wording import Claim, Wording, Words
 
 AXIS = Words("变化（分）", "change, points")
+CHANGED = Words("变化", "change")
+BASE_BEFORE = Words("上期样本量", "earlier base")
 SIDES = Sides(
     Words("下降", "fell"),
     Words("无明显变化（区间含 0）", "no clear change (interval holds 0)"),
@@ -68,16 +70,18 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     if not known_rows(move.change for move in moves):
         return None
     with paper(look) as page:
-        columns = [] if look.is_narrow else _columns(look, moves)
-        top = legend(page, _legend(page, moves)) + (HEAD if columns else 0.0)
-        bands = stack(page, _labels(look, moves), top, UNDER if look.is_narrow else Setting(pitch=6.0, lines=2))
-        ends = [move for move in moves if move.change.known and move.now]
-        right = page.width - sum(column.width(_changes(moves)) for column in columns)
-        middle = bands.gutter + (right - bands.gutter) * (0.44 if ends and not look.is_narrow else 0)
-        if middle > bands.gutter:
-            _dumbbells(page, bands, moves, middle - 11)
-        bottom = _intervals(page, bands, moves, (middle, right))
-        draw_columns(page, bands, _changes(moves), columns)
+        columns, shown = _columns(look, moves), _changes(moves)
+        top = legend(page, _legend(page, shown))
+        bands, right = stack_beside(page, _labels(look, moves), (shown, columns), top, Setting(lines=2))
+        scale = fitted_scale([0, *(end for row in shown for end in row.ends)], bands.gutter, right - FIGURE, 5)
+        bottom = draw_axis(page, scale, bands, Axis(look.say(AXIS), _tick))
+        zero(page, scale, bands)
+        for band, row in zip(bands.rows, shown, strict=True):
+            if row.reason == BROKEN:
+                page.text(right, band.centre, look.say(INCOMPARABLE), NOTE, "right")
+            else:
+                estimate(page, scale, (right, band.centre), row, SIDES.kind(look, row))
+        draw_columns(page, bands, shown, columns)
         bands.draw(page)
         return page.chart(bottom, _alt(look, moves))
 
@@ -98,7 +102,7 @@ def _changes(moves: list[_Move]) -> list[Row]:
 
 
 def _columns(look: Look, moves: list[_Move]) -> list[Beside]:
-    """Both values, each under its wave: one mark may cover the other."""
+    """The changes and their intervals; both values and their bases, each under its wave."""
     held = {(move.change.subject, move.change.cell): move for move in moves if move.now and move.change.known}
 
     def column(head: str, write: Callable[[_Move], str]) -> Beside:
@@ -108,10 +112,18 @@ def _columns(look: Look, moves: list[_Move]) -> list[Beside]:
 
         return Beside(head, told)
 
+    columns = [Beside(look.say(CHANGED)), *interval_column(look, _changes(moves), numbers.signed, lambda row: row)]
     if not held:
-        return []
+        return columns
     against = next(move.change.against for move in held.values())
-    return [column(look.period(against), _was), column(say(look, "actual"), _is)]
+    of = base_column(look, [move.now for move in held.values() if move.now])
+    earlier = [column(look.say(BASE_BEFORE), lambda move: base(move.before) if move.before else "")]
+    return [
+        *columns,
+        *(column(look.period(against), _was), column(say(look, "actual"), _is)),
+        *(earlier if any(move.before for move in held.values()) else ()),
+        replace(column(of.head, lambda move: of.write(move.now) if move.now else ""), brief=of.brief),
+    ]
 
 
 def _was(move: _Move) -> str:
@@ -145,56 +157,13 @@ def _name(look: Look, row: Row) -> str:
     return subject if row.segment_by == ALL else joined([look.level(*row.cell), subject], " · ")
 
 
-def _dumbbells(page: Page, bands: Bands, moves: list[_Move], right: float) -> None:
-    pairs = [(_start(move), move.now) if move.now and move.change.known else None for move in moves]
-    held = [value for pair in pairs if pair for value in (pair[0], pair[1].value)]
-    scale = fitted_scale(held, bands.gutter, right, 4)
-    draw_axis(page, scale, bands, Axis(say(page.look, "index_axis"), numbers.tick))
-    for band, pair in zip(bands.rows, pairs, strict=True):
-        if pair:
-            before, now = scale.at(pair[0]), scale.at(pair[1].value)
-            page.line([(before, band.centre), (now, band.centre)], Stroke(RULE, 2.4))
-            earlier_dot(page, before, band.centre)
-            value_dot(page, (now, band.centre), page.accent, hollow=pair[1].is_small(page.look))
-
-
-def _intervals(page: Page, bands: Bands, moves: list[_Move], ends_at: tuple[float, float]) -> float:
-    left, right = ends_at
-    ends = [end for move in moves for end in move.change.ends]
-    room = under_width(_from_to(move) for move in moves) if page.look.is_narrow else 12.0
-    scale = fitted_scale([0, *ends], left, right - room, 5)
-    bottom = draw_axis(page, scale, bands, Axis(page.look.say(AXIS), _tick, right - left))
-    zero(page, scale, bands)
-    for band, move in zip(bands.rows, moves, strict=True):
-        if move.change.reason == BROKEN:
-            page.text(right, band.centre, page.look.say(INCOMPARABLE), NOTE, "right")
-        else:
-            estimate(page, scale, (right, band.centre), move.change, SIDES.kind(page.look, move.change))
-            if page.look.is_narrow:
-                write_under(page, (right, band.centre), _from_to(move))
-    return bottom
-
-
-def _from_to(move: _Move) -> str:
-    """76.7 → 72.6: the two values, for which a telephone has no room beside."""
-    if move.now is None or not move.change.known:
-        return ""
-    return joined([_was(move), _is(move)], " → ")
-
-
 def _tick(value: float) -> str:
     return f"{value:+g}".replace("-", numbers.MINUS) if value else "0"
 
 
-def _legend(page: Page, moves: list[_Move]) -> list[Entry]:
-    look = page.look
-    ends: list[Entry] = []
-    against = next((move.change.against for move in moves if move.change.against), "")
-    if any(move.now and move.change.known for move in moves) and not look.is_narrow:
-        ends += [(key_earlier, say(look, "earlier", period=look.period(against)))] if against else []
-        ends.append((key_dot(page.accent), say(look, "actual")))
-    shown = [move.change for move in moves if move.change.reason != BROKEN]
-    entries = ends + interval_entry(page, shown, MUTED) + SIDES.entries(look, shown)
+def _legend(page: Page, changed: list[Row]) -> list[Entry]:
+    shown = [row for row in changed if row.reason != BROKEN]
+    entries = interval_entry(page, shown, MUTED) + SIDES.entries(page.look, shown)
     return entries + base_entries(page, shown, key_dot(page.accent, hollow=True))
 
 
@@ -209,8 +178,9 @@ def _alt(look: Look, moves: list[_Move]) -> str:
 
 
 def _figures(view: View, shown: Shown) -> Rows:
-    """Changes of the dimensions, or of the index in every group of a question, and where they led."""
-    of_groups = best_first(view, changes.of_groups(view, shown.segment_by, shown.subject))
+    """Changes of the dimensions, or of one score in every group of a question, falls first, and where they led."""
+    found = changes.of_groups(view, shown.segment_by, shown.subject)
+    of_groups = sorted(found, key=lambda row: (row.value is None, row.value or 0.0))
     moved = of_groups if shown.segment_by else changes.drawn(view)
     subject = {"subject": shown.subject or view.study.root} if shown.segment_by else {}
     ends = view.rows(scores.INDEX, segment_by=shown.segment_by or ALL, **subject)

@@ -55,9 +55,10 @@ UNIT_INSIDE = Wording(
     en="In {unit.level}, all {n:line} lie within their control limits this wave.",
 )
 TITLE_UNIT_OUTSIDE = Wording(
-    zh="{unit.level}：{rows.quoted}本期{side}控制限",
-    en="{unit.level}: {rows.label} {rows|lies|lie} {side} {rows|its|their} control limits this wave",
+    zh="{unit.level}：{n} 条线中{only}{rows.quoted}本期{side}控制限",
+    en="{unit.level}: of {n:line}, {only}{rows.label} {rows|lies|lie} {side} {rows|its|their} control limits this wave",
 )
+ONLY = Words("只有", "only ")
 TITLE_UNIT_INSIDE = Wording(
     zh="{unit.level}：本期没有哪条线越出控制限", en="{unit.level}: no line lies outside its control limits this wave"
 )
@@ -183,13 +184,14 @@ def unit_title(view: View) -> Claim:
     followed = unit_lines(view)
     found, unit = outside(view, followed), followed[0][-1]
     if found:
-        return TITLE_UNIT_OUTSIDE(unit=unit, rows=found, side=_side(view, found))
+        n = len(_limited(view, followed))
+        only = ONLY if n > len(found) else None
+        return TITLE_UNIT_OUTSIDE(unit=unit, n=n, only=only, rows=found, side=_side(view, found))
     return TITLE_UNIT_INSIDE(unit=unit) if _limited(view, followed) else TITLE_UNIT(unit=unit, n=len(followed))
 
 
 def note(view: View, figures: Sequence[Finding]) -> Claim | None:
     """Under lines with limits: what these mean; of a single line, which of its waves lie outside."""
-    del view
     limits = {
         (row.subject, row.segment): row for row in figures if row.kind in LIMITS.values() and row.value is not None
     }
@@ -197,14 +199,15 @@ def note(view: View, figures: Sequence[Finding]) -> Claim | None:
         return None
     if len(limits) > 1:
         return NOTE(waves=None)
-    own = next(iter(limits.values()))
-    broken = max((row.period for row in figures if row.kind is BREAK), key=lambda text: parse(text).last, default="")
-    since = [
-        row for row in figures if row.kind in LIMITS and (not broken or parse(row.period).last >= parse(broken).last)
-    ]
-    of_line = [row for row in since if (row.subject, row.segment) == (own.subject, own.segment)]
-    found = [ONE_OUTSIDE(row=row) for row in of_line if is_outside(row, own)]
+    found = [ONE_OUTSIDE(row=row) for row in strays(view, next(iter(limits.values())))]
     return NOTE(waves=THESE_OUTSIDE(told=found) if found else NONE_OUTSIDE())
+
+
+def strays(view: View, limits: Finding) -> list[Finding]:
+    """The waves of a line outside its limits, which hold from its last break on."""
+    ends = [parse(row.period).last for row in breaks(view, (limits.subject,))]
+    line = waves_of(view, limits.subject, (limits.segment_by, limits.segment))
+    return [row for row in line if is_outside(row, limits) and all(parse(row.period).last >= end for end in ends)]
 
 
 def _limited(view: View, followed: Sequence[tuple[Finding, ...]]) -> list[tuple[Finding, ...]]:

@@ -30,6 +30,7 @@ FROM_TO = Words(
 )
 LAST = Words("“{subject}”在{last}为 {end}", "{subject} is {end} in {last}")
 NPS_UNIT = Words("分", "points")
+AND = Words("与", "and")
 UPPER, LOWER = Words("控制上限", "upper limit"), Words("控制下限", "lower limit")
 BREAK_KEY = Words("前后不可比", "not comparable across")
 BREAK_ALT = Words(
@@ -61,8 +62,8 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         for run in found:
             if len(run) > 1:
                 page.line([plane.at(at, row.value) for at, row in run], Stroke(page.accent, 1.6))
-        _target(page, plane, panel)
         draw_limits(page, plane, limits)
+        _target(page, plane, panel)
         _points(page, plane, panel, periods)
         mark_outside(page, plane, panel, periods)
         _names(page, plane, periods, plane.y.start)
@@ -128,22 +129,22 @@ def _points(page: Page, plane: Plane, panel: Panel, periods: list[str]) -> None:
 
 
 def _target(page: Page, plane: Plane, panel: Panel) -> None:
-    """The target's line, under the limits', which are dashed: where both lie on one level, both are seen."""
+    """The target's line, over the dashed ones of the limits."""
     target = page.look.targets.get(panel.line[0].subject)
     if target is not None:
         target_level(page, (plane.x.start, plane.x.end), plane.y.at(target))
 
 
 def _levels(look: Look, panel: Panel) -> Sequence[tuple[float, str]]:
-    """The target and the control limits, each with its name: target 78, upper limit 77.9; equal where they print so."""
+    """The target and the control limits, each with its name: target 78.0, upper limit 77.9; alike ones together."""
     target, limits = look.targets.get(panel.line[0].subject), panel.limits
-    aim = "" if target is None else numbers.target(target)
+    aim = "" if target is None else numbers.target(target, 1)
     found: list[tuple[float, str]] = []
     held = [limits] if limits is not None and limits.has_interval else []
     for row, (words, part) in product(held, ((UPPER, "high"), (LOWER, "low"))):
         value, end = getattr(row, part), numbers.index(row, part)
         if target is not None and end == fixed(target, 1):
-            aim, value = joined([numbers.target(target, 1), "="], " "), target
+            aim, value = look.say(AND), target
         found.append((value, joined([look.say(words), end], " ")))
     return [*([] if target is None else [(target, joined([say(look, "target"), aim], " "))]), *found]
 
@@ -219,5 +220,12 @@ def summary(look: Look, shown: list[Row], *, is_whole: bool) -> str:
 
 
 CHART = ChartSpec(
-    "trend", MEASURES, _draw, lambda view, shown: titles.of_line(view, shown.subject), figures_of, _note, all_waves=True
+    "trend",
+    MEASURES,
+    _draw,
+    lambda view, shown: titles.of_line(view, shown.subject),
+    figures_of,
+    _note,
+    all_waves=True,
+    values=2,
 )

@@ -7,7 +7,7 @@ from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.legend import Entry, key_line, legend
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import paper
-from csat_lib.charts.panels import BEHIND, SIDES, Panel, draw_panels, limits_entries
+from csat_lib.charts.panels import BEHIND, HELD, SIDES, Panel, draw_panels, limits_entries
 from csat_lib.charts.rows import Row, gathered, known_rows, rows_of
 from csat_lib.charts.typeset import wrap
 from csat_lib.charts.words import labelled, listed, say, series, tell
@@ -25,13 +25,11 @@ IN_WORKBOOK = Wording(
     zh="指数为 0–100 分，NPS 为 −100 至 100 分；各期的区间与样本量见工作簿",
     en="Indices from 0 to 100, the NPS from −100 to 100; intervals and bases of each wave stand in the workbook",
 )
-OTHERS_KEY = Words("其他维度", "the other dimensions")
 EVERYBODY_KEY = Words("总体", "everybody")
 AXIS = Words("{first}至 {last}；指数 0–100 分，纵轴相同{nps}", "{first} to {last}; index 0–100 on one scale{nps}")
 NPS_APART = Words("，NPS 另计", ", the NPS on its own")
 ALT = Words("从 {first}到 {last}", "From {first} to {last}")
 ENDS = Words("从 {first} 到 {last}", "from {first} to {last}")
-HELD = Words("控制限 {low} 至 {high}", "control limits {low} to {high}")
 
 Lines = Mapping[tuple[str, str, tuple[str, str]], list[Row]]
 
@@ -67,9 +65,7 @@ def _panels(lines: Lines, figures: Rows, look: Look) -> list[Panel]:
     for (measure, subject, cell), line in lines.items():
         if cell[0] == ALL and subject in of_groups:
             continue
-        whole = ((measure, subject, (ALL, "")),)
-        others = whole if cell[0] != ALL else [key for key in lines if key[:1] == (measure,) and key[2] == cell]
-        behind = [lines[key] for key in others if key in lines and key[1] not in of_groups - {subject}]
+        whole = lines.get((measure, subject, (ALL, ""))) if cell[0] != ALL else None
         values = [row.value for key, own in lines.items() if key[0] == measure for row in own]
         ends = [end for row in _of(measure, limits) for end in row.ends]
         panels.append(
@@ -79,7 +75,7 @@ def _panels(lines: Lines, figures: Rows, look: Look) -> list[Panel]:
                 [*values, *ends],
                 limits.get((subject, cell)),
                 {row.period for row in broken.get(subject, [])},
-                [other for other in behind if other is not line],
+                [whole] if whole else [],
             )
         )
     return panels
@@ -94,8 +90,7 @@ def _of(measure: str, limits: Mapping[tuple[str, tuple[str, str]], Row]) -> Iter
 def _legend(look: Look, panels: Sequence[Panel]) -> list[Entry]:
     entries = limits_entries(look, panels)
     if any(panel.behind for panel in panels):
-        words = EVERYBODY_KEY if _group(panels) else OTHERS_KEY
-        entries.append((key_line(BEHIND), look.say(words)))
+        entries.append((key_line(BEHIND), look.say(EVERYBODY_KEY)))
     return entries
 
 
@@ -146,9 +141,18 @@ CHART = ChartSpec(
     lambda view, _: _drawn(view, control.lines(view)),
     control.note,
     all_waves=True,
+    values=2,
 )
 UNIT_CHART = ChartSpec(
-    "unit_lines", MEASURES, _draw, lambda view, _: control.unit_title(view), _of_units, control.note, all_waves=True
+    "unit_lines",
+    MEASURES,
+    _draw,
+    lambda view, _: control.unit_title(view),
+    _of_units,
+    control.note,
+    needs_segment="segment",
+    all_waves=True,
+    values=2,
 )
 
 

@@ -7,8 +7,9 @@ from csat_lib.report import detectable
 from csat_lib.report.clear import clearly, direction
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, valued
 from csat_lib.report.topics.found import changes
+from csat_lib.report.topics.trends import control
 from csat_lib.report.topics.trends.moves import NO_DIMENSION, name
-from csat_lib.report.wording import Claim, Label, Slot, Wording
+from csat_lib.report.wording import Claim, Label, Limit, Slot, Wording
 
 MOST_NAMED = 2
 NOTHING = Wording(zh="尚无可供比较的变化", en="No change can be told yet")
@@ -42,6 +43,14 @@ NO_GROUP_MOVED = Wording(
 )
 GROUPS_UNKNOWN = Wording(zh="按{by.label}看的变化", en="Changes by {by.among}")
 WAVE_BY_WAVE = Wording(zh="{subject.label}历期走势", en="{subject.the}, wave by wave")
+STEADY = Wording(
+    zh="近 {n} 期，{row.label}一直在控制限之内", en="In {n:wave}, {row.the} stayed within its control limits"
+)
+SHORT = Wording(
+    zh="近 {n} 期，{row.label}的估计值都低于 {target} 分的目标",
+    en="{row.the} was measured below the target of {target} in each of {n:wave}",
+)
+STRAYED = Wording(zh="{row.label}在 {waves}越出控制限", en="{row.the} left its control limits in {waves}")
 LAST_STEP = {
     "up": Wording(zh="与 {row.before}相比，{row.label}明显上升", en="{row.the} rose clearly from {row.before}"),
     "down": Wording(zh="与 {row.before}相比，{row.label}明显下降", en="{row.the} fell clearly from {row.before}"),
@@ -86,11 +95,18 @@ def of_groups(view: View, segment_by: str) -> Claim:
 
 
 def of_line(view: View, subject: str) -> Claim:
-    """The last step of a line."""
-    change = changes.of(view, subject or view.study.root)
-    if change is None or change.value is None:
-        return WAVE_BY_WAVE(subject=Label(subject or view.study.root))
-    return LAST_STEP[direction(change)](row=change)
+    """What is found in all its waves: a clear last step, waves outside its control limits, or none."""
+    line, change = control.waves_of(view, subject or view.study.root), changes.of(view, subject or view.study.root)
+    way = "" if change is None or change.value is None else direction(change)
+    limits = control.limits_of(view, line[-1]) if line else None
+    if limits is None or way in {"up", "down"}:
+        return LAST_STEP[way](row=change) if way else WAVE_BY_WAVE(subject=Label(subject or view.study.root))
+    if found := control.strays(view, limits):
+        return STRAYED(row=line[-1], waves=[control.ONE_OUTSIDE(row=row) for row in found])
+    aim, n = view.study.aims(view.cell).get(line[-1].subject), len(valued(line))
+    if aim is not None and all((row.value or 0.0) < aim for row in valued(line)):
+        return SHORT(row=line[-1], target=Limit(aim, line[-1].kind.unit.name), n=n)
+    return STEADY(row=line[-1], n=n)
 
 
 def _moved(rows: Sequence[Finding], count: Wording) -> list[Slot]:

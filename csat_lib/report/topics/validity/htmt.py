@@ -177,7 +177,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     lines = [DotLine(name, [Dot(row, ratio)]) for name, row in zip(names, rows, strict=True)]
     drawn = DotChart(
         groups=[("", lines[:MOST])],
-        keys=[ratio],
+        head=look.say(HTMT.words),
         title=look.say(AXIS),
         limits=[(limit, numbers.limit(limit)) for limit in (FAR, DISTINCT)],
         setting=Setting(pitch=6.2, share=0.44, lines=2),

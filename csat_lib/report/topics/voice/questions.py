@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from csat_lib.findings import ALL, to_frame
+from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.voice import SHARE, TOPIC
 from csat_lib.report.declared import View
 from csat_lib.report.wording import Wording
@@ -21,5 +21,7 @@ def of_question(view: View, question: str = "") -> View:
     if len(asked) < 2:
         return view
     own = question or asked[0]
-    rows = [row for row in view.all_figures() if row.kind.topic is not TOPIC or row.other == own]
-    return replace(view, findings=to_frame(rows), cell=(ALL, ""))
+    if own not in view.of_questions:
+        rows = tuple(row for row in view.all_figures() if row.topic != TOPIC.name or row.other == own)
+        view.of_questions[own] = replace(view, findings=rows, cell=(ALL, ""))
+    return view.of_questions[own]

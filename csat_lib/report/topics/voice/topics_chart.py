@@ -1,17 +1,17 @@
 """What they say: how often each topic comes up among all who wrote, the satisfied and the others beside."""
 
 from csat_lib.charts import Chart, Look, numbers
-from csat_lib.charts.bands import BandLabel, Bands, stack
-from csat_lib.charts.beside import HEAD, Beside, draw_columns
+from csat_lib.charts.bands import BandLabel, Bands, Setting
+from csat_lib.charts.beside import Beside, draw_columns, stack_beside
 from csat_lib.charts.colours import INK, MUTED
-from csat_lib.charts.dots import UNDER
+from csat_lib.charts.columns import interval_column
+from csat_lib.charts.dots import FIGURE
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_bar, legend
-from csat_lib.charts.marks import NOTE as SMALL
 from csat_lib.charts.marks import VALUE, Axis, bar, bar_fill, draw_axis
 from csat_lib.charts.page import Page, paper
 from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.scale import Scale, fixed_scale, round_ticks
-from csat_lib.charts.words import labelled, listed, reading, series, tell
+from csat_lib.charts.words import listed, reading, series, tell
 from csat_lib.findings.catalogue.voice import MENTIONS, SHARE
 from csat_lib.findings.measure import Measure
 from csat_lib.report.clear import leaders
@@ -26,6 +26,7 @@ OTHERS = Words("总体评价较低者", "rated it lower overall")
 SATISFIED = Words("给出最高两档者", "gave one of the two best answers")
 GROUPS = (Words("评价较低者", "rated lower"), Words("最高两档者", "top 2"))
 """The same in a head of a column; the note says how many they are."""
+ALL = Words("全体留言者", "all who wrote")
 PEOPLE = Words("提及份数", "responses")
 ALT = Words("提及最多的是“{label}”（{value}）", "Mentioned most: {label} ({value})")
 TITLE_NONE = Wording(zh="没有可供归类的开放式回答", en="No comment was coded")
@@ -40,15 +41,14 @@ TITLE_SPLIT = Wording(
     "answers",
 )
 NOTE = Wording(
-    zh="右侧比例按留言者自己的总体评价分列，说明谁提到，不说明是褒是贬：{lower} 人评价较低，"
+    zh="“评价较低者”“最高两档者”按留言者自己的总体评价分列，说明谁提到，不说明是褒是贬：{lower} 人评价较低，"
     "{best} 人给出最高两档{without}",
-    en="The shares at the right are split by the writers’ own overall answers, which shows who speaks of a topic, not "
-    "whether they praise it: {lower} rated it lower, {best} gave one of the two best answers (top 2){without}",
+    en="“Rated lower” and “top 2” split the writers by their own overall answers, which shows who speaks of a topic, "
+    "not whether they praise it: {lower} rated it lower, {best} gave one of the two best answers (top 2){without}",
 )
 WITHOUT = Wording(zh="，{n} 人没有作出总体评价", en=", {n} gave no overall rating")
 
 MEASURES = (SHARE, *PARTED, MENTIONS)
-_ROOM = 9.0
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
@@ -59,40 +59,30 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     sides = [by_subject(everybody(figures, look, measure)) for measure in PARTED]
     sides = sides if all(known_rows(side.values()) for side in sides) else []
     with paper(look) as page:
-        columns = [] if look.is_narrow else _columns(look, by_subject(everybody(figures, look, MENTIONS)), sides)
-        top = legend(page, _legend(page, shares, sides)) + (HEAD if columns else 0.0)
-        labels = [BandLabel(_name(look, row)) for row in shares]
-        bands = stack(page, labels, top, *([UNDER] if look.is_narrow and sides else []))
-        right = page.width - sum(one.width(shares) for one in columns)
-        scale = fixed_scale(_ticks(shares), bands.gutter, right - _ROOM)
+        columns = _columns(look, shares, by_subject(everybody(figures, look, MENTIONS)), sides)
+        labels, top = [BandLabel(_name(look, row)) for row in shares], legend(page, _legend(page, shares, sides))
+        bands, right = stack_beside(page, labels, (shares, columns), top, Setting())
+        scale = fixed_scale(_ticks(shares), bands.gutter, right - FIGURE)
         bottom = draw_axis(page, scale, bands, Axis(look.say(SHARE_AXIS), numbers.share))
-        _bars(page, scale, bands, shares)
-        if look.is_narrow and sides:
-            for band, row in zip(bands.rows, shares, strict=True):
-                page.text(bands.gutter + 1.2, band.centre + SMALL.leading, _under(look, row, sides), SMALL)
+        _bars(page, scale, bands, (shares, right))
         draw_columns(page, bands, shares, columns)
         bands.draw(page)
         return page.chart(bottom, _alt(look, shares, sides))
 
 
-def _columns(look: Look, people: dict[str, Row], sides: list[dict[str, Row]]) -> list[Beside]:
-    """The shares of the two groups, where they are known, and how many mention a topic."""
+def _columns(look: Look, shares: list[Row], people: dict[str, Row], sides: list[dict[str, Row]]) -> list[Beside]:
+    """The shares and their intervals; those of the two groups, where they are known; how many mention a topic."""
 
     def column(words: Words, found: dict[str, Row], write: numbers.Write) -> Beside:
         return Beside(look.say(words), lambda row: _written(found.get(row.subject), write))
 
-    columns = [column(words, side, numbers.share) for words, side in zip(GROUPS, sides, strict=bool(sides))]
+    columns = [Beside(look.say(ALL)), *interval_column(look, shares, numbers.share, lambda row: row)]
+    columns += [column(words, side, numbers.share) for words, side in zip(GROUPS, sides, strict=bool(sides))]
     return [*columns, column(PEOPLE, people, numbers.whole)] if known_rows(people.values()) else columns
 
 
 def _written(row: Row | None, write: numbers.Write) -> str:
     return "" if row is None else write(row) if row.known else "–"
-
-
-def _under(look: Look, row: Row, sides: list[dict[str, Row]]) -> str:
-    """Rated lower 25%, top 2 20%: what a telephone has no columns for."""
-    told = [_written(side.get(row.subject), numbers.share) for side in sides]
-    return listed(look, [labelled(look.say(words), one) for words, one in zip(GROUPS, told, strict=True) if one])
 
 
 def _name(look: Look, row: Row) -> str:
@@ -105,11 +95,12 @@ def _ticks(shares: list[Row]) -> tuple[float, ...]:
     return round_ticks([0.0, *(ends if any(ends) else [1.0])], 3)
 
 
-def _bars(page: Page, scale: Scale, bands: Bands, shares: list[Row]) -> None:
-    """The bars; values stand beyond the intervals."""
+def _bars(page: Page, scale: Scale, bands: Bands, of: tuple[list[Row], float]) -> None:
+    """The bars, and their values flush right at a place."""
+    shares, right = of
     for band, row in zip(bands.rows, shares, strict=True):
         bar(page, scale, band.centre, row, MUTED if row.subject == UNCODED else page.accent)
-        page.text(scale.at(max(row.ends)) + 1.2, band.centre, numbers.share(row), VALUE)
+        page.text(right, band.centre, numbers.share(row), VALUE, "right")
 
 
 def _legend(page: Page, shares: list[Row], sides: list[dict[str, Row]]) -> list[Entry]:
