@@ -20,13 +20,13 @@ N_NEEDED = _measure(
 REACHED = _measure(
     "reached", unit.RESPONDENTS, Words("实收有效", "Respondents counted"), "respondents; all, or of a stratum"
 )
-FRAME_SIZE = _measure("frame_size", unit.RESPONDENTS, Words("总体人数", "People of the frame"), "respondents")
+FRAME_SIZE = _measure("frame_size", unit.ITEMS, Words("总体人数", "People of the frame"), "respondents")
 FOR_PRECISION = _measure(
     "n_for_precision", unit.RESPONDENTS, Words("总体精度所需", "Needed for the overall precision"), "respondents"
 )
 FOR_EACH = _measure("n_for_each", unit.RESPONDENTS, Words("各层精度所需", "Needed for each stratum"), "respondents")
 FOR_CHANGE = _measure("n_for_change", unit.RESPONDENTS, Words("发现变化所需", "Needed to find a change"), "respondents")
-CENSUS = _measure("n_for_census", unit.RESPONDENTS, Words("普查所需", "Needed for a census"), "respondents")
+CENSUS = _measure("n_for_census", unit.ITEMS, Words("普查所需", "Needed for a census"), "respondents")
 HALF_WIDTH = _measure(
     "planned_half_width", unit.POINTS, Words("计划的区间半宽", "Planned half-width"), "respondents; of everybody's mean"
 )

@@ -146,8 +146,8 @@ def _asked(view: View) -> Iterator[Part]:
     """How it was asked, response rates and dispositions, repeats and bursts."""
     yield Passage([procedure.fieldwork(view)])
     if known(view, N_NEEDED):
-        both = "sample_plan" if plan.strata(view) else ""
-        yield Passage(plan.planned(view), chart=both, table=both)
+        name = "sample_plan" if plan.strata(view) else ""
+        yield from (Passage(plan.planned(view), chart=name), Passage(table=name))
     if known(view, RESPONSE_RATE) or arrivals.bursts(view):
         yield Passage(fieldwork.say(view), chart="dispositions" if known(view, DISPOSITION) else "")
         yield Passage(table="repeats")

@@ -19,21 +19,21 @@ ALL = "respondents"
 AIMS = {
     of.FOR_PRECISION: Wording(
         zh="全体均分的区间半宽不超过 {points:given} 分，需 {row} 份",
-        en="{row} for an interval of no more than {points:given} points either side of everybody's mean",
+        en="{row.count:response} for {points:given} points either side of everybody's mean",
     ),
     of.FOR_EACH: Wording(
         zh="每层均分的区间半宽不超过 {points:given} 分，需 {row} 份",
-        en="{row} for {points:given} points either side of each stratum's mean",
+        en="{row.count:response} for {points:given} points either side of each stratum's mean",
     ),
     of.FOR_CHANGE: Wording(
         zh="以 {power} 的把握发现两期之间 {points:given} 分的变化，每期需 {row} 份",
-        en="{row} a wave to find a change of {points:given} points with a power of {power}",
+        en="{row.count:response} a wave to find a change of {points:given} points with a power of {power}",
     ),
     of.CENSUS: Wording(zh="普查，总体共 {row} 人", en="a census of all {row}"),
 }
 PLANNED = Wording(
     zh="样本计划：{aims:;}。计划 {n} 份，实收有效 {reached} 份。",
-    en="The sample was planned for {aims:;}. {n} responses were planned, {reached} counted.",
+    en="The plan of the sample takes {aims:;}. {n} responses were planned, {reached} counted.",
 )
 SHORT = Wording(zh="未达到计划数的有：{rows:;}。", en="Short of their planned number: {rows:;}.")
 OF_STRATUM = Wording(zh="{n.level}（计划 {n}，实收 {reached}）", en="{n.level} ({reached} of {n})")
@@ -51,8 +51,7 @@ TITLE_MET = Wording(zh="各层都达到计划的样本量", en="Every stratum ha
 TITLE_SHORT = Wording(
     zh="{n} 层的样本量未达到计划", en="{n:word} {n|stratum has|strata have} fewer responses than planned"
 )
-STRATUM, PEOPLE, COUNTED = Words("层", "Stratum"), Words("总体人数", "People"), Words("实收有效", "Counted")
-PLANNED_HEAD = Words("计划", "Planned")
+PEOPLE, PLANNED_HEAD, COUNTED = Words("总体人数", "People"), Words("计划", "Planned"), Words("实收有效", "Counted")
 AXIS = Words("有效答卷（份）", "responses counted")
 ALT = Words("各层计划与实收的样本量", "Responses planned and counted, by stratum")
 
