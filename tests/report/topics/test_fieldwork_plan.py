@@ -40,9 +40,9 @@ def view(language="en", rows=None, **changed):
 def test_the_plan_is_told_with_its_aims_who_is_short_coverage_and_response():
     assert tell_all(view(), plan.planned(view())) == (
         "The plan of the sample takes 680 responses for 1.5 points either side of everybody's mean; 393 responses a "
-        "wave to find a change of 4 points with a power of 80%. 680 responses were planned, 560 counted. Short of their "
-        "planned number: Station (20 of 50); Hillside (120 of 230). 100% of the frame's people are in strata that were "
-        "asked (100% wanted). Response was to be 60% by phone (1,134 invitations), and was 49.3%."
+        "wave to find a change of 4 points with a power of 80%. 680 responses were planned, 560 counted. Short of "
+        "their planned number: Station (20 of 50); Hillside (120 of 230). 100% of the frame's people are in strata "
+        "that were asked (100% wanted). Response was to be 60% by phone (1,134 invitations), and was 49.3%."
     )
 
 
