@@ -138,7 +138,10 @@ def test_a_form_in_a_language_that_the_study_lacks(told, wave, tmp_path):  # noq
         .replace(", en: All", ""),
     )
     err = refused(told, "form", str(tmp_path), "--to", "xlsform", "--language", "en", "--out", str(tmp_path / "x.xlsx"))
-    assert "en" in err
+    assert err == (
+        f"{tmp_path / 'x.xlsx'} cannot be given in `en`: the study is worded in zh. "
+        "Add the wordings to the study file, or ask for a language that it has."
+    )
     assert not (tmp_path / "x.xlsx").exists()
 
 
@@ -149,3 +152,69 @@ def test_what_a_platform_cannot_hold_is_told_though_nothing_can_be_written(told,
     assert code == 2
     assert out.startswith("Not carried: Codes of answers are not carried")
     assert "is not written: there is a file of this name" in err
+
+
+def test_what_a_kind_of_file_does_not_have_cannot_be_told_of_it(told, wave, tmp_path):  # noqa: F811
+    assert refused(told, "check", wave(PLAIN, more="sheet: Data")) == (
+        f"The answers {tmp_path / 'a.csv'} are text in columns, of which no `sheet` can be told; one has a workbook. "
+        "Leave `sheet` out, or name the file that is meant."
+    )
+    pd.DataFrame({"1、总体满意度": range(5)}).to_excel(tmp_path / "w.xlsx", index=False)
+    assert refused(told, "check", wave((tmp_path / "w.xlsx").read_bytes(), "b.xlsx", more="encoding: gbk")) == (
+        f"The answers {tmp_path / 'b.xlsx'} are a workbook, of which no `encoding` can be told; one has text in columns or "
+        "a file of SPSS or Stata. Leave `encoding` out, or name the file that is meant."
+    )
+
+
+def test_a_file_twice_in_a_folder(told, wave, tmp_path):  # noqa: F811
+    (tmp_path / "all").mkdir()
+    for name in ("a.csv", "copy of a.csv"):
+        (tmp_path / "all" / name).write_text(PLAIN, encoding="utf-8")
+    wave(PLAIN)
+    (tmp_path / "2026-01.yaml").write_text("study: stay\nperiod: 2026-01\nresponses: all\n", encoding="utf-8")
+    assert refused(told, "check", str(tmp_path / "2026-01.yaml")) == (
+        f"The answers {tmp_path / 'all' / 'copy of a.csv'} are the same file as a.csv. Take one of them away."
+    )
+
+
+def test_the_same_answers_as_a_second_wave(told, wave, tmp_path):  # noqa: F811
+    wave(PLAIN)
+    assert refused(told, "next", str(tmp_path), str(tmp_path / "a.csv")) == (
+        f"{tmp_path / 'a.csv'} holds the answers of the wave 2026-01 already. Name the file of the next period."
+    )
+
+
+def test_a_file_that_is_not_there_has_no_ending_to_be_known(told, tmp_path):  # noqa: F811
+    err = refused(told, "draft", str(tmp_path / "answers"), "--out", str(tmp_path / "new"))
+    assert err.startswith(f"The answers {tmp_path / 'answers'} cannot be opened: No such file or directory. ")
+
+
+def test_a_study_that_would_be_written_over_a_file(told, wave, tmp_path):  # noqa: F811
+    wave(PLAIN)
+    out = str(tmp_path / "a.csv")
+    assert refused(told, "draft", out, "--out", out) == (
+        f"{out}: there is a file of this name, so no study is written into it. Name a new or empty folder."
+    )
+
+
+def test_half_a_form_says_what_it_lacks(told, tmp_path):  # noqa: F811
+    (tmp_path / "x.qsf").write_text('{"SurveyEntry":{}}', encoding="utf-8")
+    assert refused(told, "draft", "--form", str(tmp_path / "x.qsf"), "--out", str(tmp_path / "new")) == (
+        f"{tmp_path / 'x.qsf'} looks like a form of Qualtrics and cannot be read (`SurveyElements` is missing). "
+        "Export it again, whole."
+    )
+
+
+def test_a_form_of_open_questions_alone_cannot_be_simulated(told, form, tmp_path):  # noqa: F811
+    code, out, err = told("draft", "--form", str(form), "--out", str(tmp_path / "new"))
+    assert (code, err) == (0, "")
+    assert (
+        "The study `new` cannot be simulated: what `simulate` states gives no question an answer. "
+        "State the truth of one there, or give the wave a file of answers (`responses: answers.csv`)."
+    ) in out
+
+
+def test_no_index_and_nothing_to_judge(told, wave, tmp_path):  # noqa: F811
+    wave(PLAIN)
+    err = refused(told, "form", str(tmp_path), "--to", "judgements", "--out", str(tmp_path / "x.xlsx"))
+    assert err.endswith("Give the parts of an index the word ahp, fahp, precedence, experts or delphi.")

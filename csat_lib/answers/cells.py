@@ -125,7 +125,7 @@ def is_code(text: str, number: float | None, codes: Iterable[object]) -> bool:
 
 def marked(text: str) -> CellMeaning | None:
     """What a cell means that survey tools write where there is no answer, or None."""
-    return _MARKED.get(plain(text))
+    return _MARKED.get(plain(text).removesuffix(".0"))
 
 
 def _on_scale(question: Rating | Recommendation, codes: FileCodes) -> Meaning:
@@ -220,16 +220,17 @@ def _yes_or_no(question: YesNo, codes: FileCodes) -> Meaning:
 
 
 def _number(question: Number, facts: ColumnFacts) -> Meaning:
-    """Numbers within bounds; where only codes of platforms are below zero, and no bound says otherwise, none may be."""
-    low = (-math.inf if facts.below_zero else 0.0) if question.low is None else question.low
+    """Numbers within bounds; without one, codes of platforms below zero are numbers only where others are below it."""
+    bound = -math.inf if question.low is None else question.low
     high = math.inf if question.high is None else question.high
 
     def mean(_: Any, text: str, number: float | None) -> CellMeaning:
         if number is None:
             return CellMeaning(WRONG, fault=say.not_a_number(text))
+        is_odd = question.low is None and text.removesuffix(".0") in CODES
+        low = 0.0 if is_odd and not facts.below_zero else bound
         if not low <= number <= high:
             return CellMeaning(WRONG, fault=say.out_of_bounds(text, low, high))
-        is_odd = question.low is None and text in CODES
         return CellMeaning(ANSWERED, number, taken=f"the number {number:g}" if is_odd else "")
 
     return mean

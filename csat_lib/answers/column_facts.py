@@ -42,7 +42,7 @@ class ColumnFacts:
                 self.few.add(text)
             first, second = day_and_month(text)
             self._first, self._second = max(self._first, first), max(self._second, second)
-            if text in CODES:
+            if text.removesuffix(".0") in CODES:
                 continue
             self._filled = True
             self._below_zero |= bool(_BELOW_ZERO.match(text))

@@ -18,7 +18,14 @@ from csat_lib.answers.source import AnswerSource
 from csat_lib.answers.spss import MARKS, open_spss
 from csat_lib.answers.triple_s import open_triple_s
 from csat_lib.answers.workbook import open_workbook
-from csat_lib.errors.answer_files import cannot_open, not_one_table, other_format, unknown_ending, unknown_format
+from csat_lib.errors.answer_files import (
+    cannot_open,
+    not_of_this_kind,
+    not_one_table,
+    other_format,
+    unknown_ending,
+    unknown_format,
+)
 
 Opener = Callable[[Path, Wanted, AsTold], AnswerSource]
 _KINDS: dict[str, tuple[Opener, tuple[str, ...]]] = {
@@ -41,6 +48,8 @@ _BY_CONTENT: tuple[tuple[bytes, str], ...] = (
     *((mark, "a file of SPSS or Stata") for mark in MARKS),
 )
 """First bytes -> what it is: an export may carry the ending of another kind (.xls that is .xlsx, .csv that is)."""
+_TELLS = {"encoding": ("text in columns", "a file of SPSS or Stata"), "sheet": ("a workbook",)}
+"""What a wave file may tell -> the kinds of file that have one."""
 _MOST = 16
 
 
@@ -59,12 +68,15 @@ def open_answers(path: Path, wanted: Wanted | Sequence[str] = (), given: AsTold 
         raise unknown_format(path, given.format, FORMATS)
     told = READERS.get(f".{given.format}")
     kind = told or READERS.get(path.suffix.lower())
-    if kind is None:
+    if kind is None and (path.suffix or path.exists()):
         raise unknown_ending(path, list(READERS))
     seen = _seen(path)
     if told and seen and told != seen:
         raise other_format(path, given.format, seen)
-    kind = seen or kind
+    kind = seen or kind or ""
+    for key, kinds in _TELLS.items():
+        if getattr(given, key) and kind not in kinds:
+            raise not_of_this_kind(path, key, kind, kinds)
     source = _KINDS[kind][0](path, Wanted.of(wanted), given)
     platform = given.format.partition("-")[0] if given.format in WJX_VARIANTS else given.format
     if platform in PLATFORMS and platform != source.binding.platform:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from filecmp import cmp
 from glob import has_magic
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -66,6 +68,11 @@ class SeveralSource(AnswerSource):
         return f"{self.parts[at].path.name}:{row - self._starts[at]}"
 
 
+def open_all(path: Path, wanted: Wanted) -> AnswerSource:
+    """The answers of the files that a path means, as :func:`open_files` with nothing told of them."""
+    return open_files([(each, AsTold()) for each in expanded(path)], wanted)
+
+
 def open_files(files: Sequence[tuple[Path, AsTold]], wanted: Wanted, join: str = "") -> AnswerSource:
     """The answers of all files as one: joined by ``join`` (of 问卷星 by number and time, if all agree), else in turn.
 
@@ -83,6 +90,8 @@ def open_files(files: Sequence[tuple[Path, AsTold]], wanted: Wanted, join: str =
         return _joined(sources, held, f"{names} as the same answers, joined by {' and '.join(key)}")
     if held and len(set().union(*held)) < sum(map(len, held)):
         raise say.some_the_same(sources[0].path.parent, names, key)
+    if twice := next((two for two in combinations(sources, 2) if cmp(two[0].path, two[1].path, shallow=False)), None):
+        raise say.given_twice(twice[1].path, twice[0].path)
     _check_alike(sources, wanted)
     told = [f"{names} one after another", *(f"{one.path.name}: {what}" for one in sources for what in one.told)]
     first, n_rows = sources[0], [source.n_rows for source in sources]

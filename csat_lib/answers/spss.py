@@ -19,7 +19,7 @@ from csat_lib.answers.header import FileHeading
 from csat_lib.answers.plain_names import plain
 from csat_lib.answers.platforms import AsTold
 from csat_lib.answers.source import BATCH, AnswerSource, Batch, check_rows
-from csat_lib.errors.answer_files import damaged
+from csat_lib.errors.answer_files import damaged, not_of_this_kind
 
 _KEEPS_MISSING = {"user_missing": True}
 _KINDS: dict[str, tuple[str, str, dict[str, bool]]] = {
@@ -42,6 +42,7 @@ class SpssSource(AnswerSource):
 
     names: tuple[str, ...]
     ending: str
+    encoding: str = ""
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[Batch]:
@@ -49,7 +50,7 @@ class SpssSource(AnswerSource):
         start, own = 0, [self.names[self.columns.index(name)] for name in columns]
         wanted = [part for name in own or self.names[:1] for part in self.lists.get(name, (name,))]
         while True:
-            frame, _ = _read(self.path, self.ending, usecols=wanted, row_offset=start, row_limit=size)
+            frame, _ = _read(self.path, self.ending, self.encoding, usecols=wanted, row_offset=start, row_limit=size)
             for name in self.lists.keys() & {*own}:
                 frame[name] = self._listed(frame, self.lists[name])
             if len(frame):
@@ -71,13 +72,17 @@ class SpssSource(AnswerSource):
 def open_spss(path: Path, wanted: Wanted, given: AsTold) -> SpssSource:
     """Read what the file says about itself: columns, labels, missing codes, cases (which some programs leave out)."""
     ending = _ending(path, given.format)
-    _, head = _read(path, ending, metadataonly=True)
+    if given.encoding and ending == ".por":
+        raise not_of_this_kind(
+            path, "encoding", "an SPSS portable file", ("text in columns", "any other of SPSS or Stata")
+        )
+    _, head = _read(path, ending, given.encoding, metadataonly=True)
     sets = getattr(head, "mr_sets", None) or {}
     lists = {name.lstrip("$"): tuple(of["variable_list"]) for name, of in sets.items() if of["type"] == "C"}
     headings = [FileHeading(name.lstrip("$"), of["label"]) for name, of in sets.items() if of["type"] == "C"]
     binding = bind(path, [*_headings(head, sets, wanted), *headings], wanted)
     called = dict(zip([*head.column_names, *lists], binding.columns, strict=True))
-    first, _ = _read(path, ending, row_limit=1)
+    first, _ = _read(path, ending, given.encoding, row_limit=1)
     check_rows(path, len(first))
     missing = {
         called[name]: [(part["lo"], part["hi"]) for part in parts] for name, parts in head.missing_ranges.items()
@@ -94,6 +99,7 @@ def open_spss(path: Path, wanted: Wanted, given: AsTold) -> SpssSource:
         n_rows=head.number_rows,
         names=(*head.column_names, *lists),
         ending=ending,
+        encoding=given.encoding,
         lists=lists,
     )
 
@@ -108,13 +114,13 @@ def _headings(head: Any, sets: Mapping[str, Any], wanted: Wanted) -> list[FileHe
     return [FileHeading(name, words[name]) for name in head.column_names]
 
 
-def _read(path: Path, ending: str, **what: Any) -> tuple[Any, Any]:
+def _read(path: Path, ending: str, encoding: str, **what: Any) -> tuple[Any, Any]:
     import pyreadstat  # imported when called: few answers come so, and it takes a tenth of a second
 
     kind, reader, how = _KINDS[ending]
     read: Callable[..., tuple[Any, Any]] = getattr(pyreadstat, reader)
     try:
-        return read(path, **how, **what)
+        return read(path, **how, **what, **({"encoding": encoding} if encoding else {}))
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, OSError, UnicodeDecodeError) as fault:
         raise damaged(path, kind, fault) from fault
 

@@ -13,6 +13,7 @@ from csat_lib.answers.read import open_answers
 from csat_lib.answers.several import expanded, open_files
 from csat_lib.answers.source import AnswerSource
 from csat_lib.cache import cache_folder
+from csat_lib.errors.planning import nothing_drawn
 from csat_lib.simulate.simulator import simulate
 from csat_lib.study.responses import AnswerFile, AnswerFiles, AnswerQuery
 from csat_lib.study.waves import Simulated, WavePlan
@@ -55,4 +56,6 @@ def _simulated(plan: WavePlan, given: Simulated) -> pd.DataFrame:
     """Simulated answers; a question that the truth says nothing about has an empty column."""
     frame = simulate(plan.study, plan.period, given.n, given.seed, plants=given.plants)
     columns = wanted_columns(plan.study, tuple(plan.study.questions))
+    if not any(frame[column].notna().any() for column in columns if column in frame):
+        raise nothing_drawn(plan.study.study)
     return frame.assign(**{column: None for column in columns if column not in frame})

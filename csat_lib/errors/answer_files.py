@@ -40,6 +40,14 @@ def other_format(path: Path, given: str, seen: str) -> CsatError:
     )
 
 
+def not_of_this_kind(path: Path, key: str, kind: str, kinds: Sequence[str]) -> CsatError:
+    """The wave file tells what a file of this kind does not have."""
+    return CsatError(
+        f"The answers {path} are {kind}, of which no `{key}` can be told; one has {' or '.join(kinds)}. "
+        f"Leave `{key}` out, or name the file that is meant."
+    )
+
+
 def not_one_table(path: Path, inside: Sequence[str]) -> CsatError:
     """A zip with several tables, or without one."""
     held = f"{len(inside)} tables ({listing(inside)})" if inside else "no table (.csv)"

@@ -22,10 +22,8 @@ def unknown_form(path: Path, known: Sequence[str]) -> CsatError:
 
 def broken_form(path: Path, platform: str, fault: Exception) -> CsatError:
     """A form of a known kind that cannot be read."""
-    return CsatError(
-        f"{path} looks like a form of {platform} and cannot be read ({type(fault).__name__}: {fault}). "
-        "Export it again, whole."
-    )
+    lacks = f"`{fault.args[0]}` is missing" if isinstance(fault, KeyError) else f"{type(fault).__name__}: {fault}"
+    return CsatError(f"{path} looks like a form of {platform} and cannot be read ({lacks}). Export it again, whole.")
 
 
 def other_survey(path: Path, form: str, found: int, asked: int) -> CsatError:
@@ -59,6 +57,11 @@ def wave_exists(path: Path) -> CsatError:
     )
 
 
+def answers_had(path: Path, wave: str) -> CsatError:
+    """`csat next` with the answers of a wave that there is."""
+    return CsatError(f"{path} holds the answers of the wave {wave} already. Name the file of the next period.")
+
+
 def no_script(to: str) -> CsatError:
     """A script for the telephone that is no paper."""
     return CsatError(f"`--telephone` writes a script to read out, as docx or pdf; given was `--to {to}`.")
@@ -73,5 +76,5 @@ def nothing_to_judge(nodes: Sequence[str]) -> CsatError:
     """A form for experts, of a study whose index needs none."""
     return CsatError(
         "No node of the index is weighed by judgements of experts, so there is nothing to ask them. Give the parts of "
-        f"one (of {listing(nodes)}) the word ahp, fahp, precedence, experts or delphi."
+        f"{f'one (of {listing(nodes)})' if nodes else 'an index'} the word ahp, fahp, precedence, experts or delphi."
     )

@@ -16,6 +16,14 @@ def no_truth(study: str) -> CsatError:
     )
 
 
+def nothing_drawn(study: str) -> CsatError:
+    """A study of which the truth states no answer, as of one of open questions alone."""
+    return CsatError(
+        f"The study `{study}` cannot be simulated: what `simulate` states gives no question an answer. "
+        "State the truth of one there, or give the wave a file of answers (`responses: answers.csv`)."
+    )
+
+
 def not_a_correlation(constructs: Sequence[str], smallest: float) -> CsatError:
     """Factor correlations that no respondents can have."""
     return CsatError(
@@ -63,7 +71,8 @@ def no_folder() -> CsatError:
 
 def folder_not_empty(folder: Path) -> CsatError:
     """`csat init` would write over somebody's files."""
-    return CsatError(f"{folder}: the folder is not empty, so no study is written into it. Name a new or empty folder.")
+    why = "the folder is not empty" if folder.is_dir() else "there is a file of this name"
+    return CsatError(f"{folder}: {why}, so no study is written into it. Name a new or empty folder.")
 
 
 def cannot_start(folder: Path, fault: OSError) -> CsatError:

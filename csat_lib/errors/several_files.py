@@ -40,6 +40,11 @@ def some_the_same(folder: Path, names: str, key: Sequence[str]) -> CsatError:
     )
 
 
+def given_twice(path: Path, first: Path) -> CsatError:
+    """Two files of one wave are byte for byte the same, so that all of their answers would count twice."""
+    return CsatError(f"The answers {path} are the same file as {first.name}. Take one of them away.")
+
+
 def lacks_column(path: Path, other: Path, column: str) -> Fault:
     """A column that another file of the wave has."""
     return Fault(path.name, f"there is no column `{column}`, which {other.name} has.")

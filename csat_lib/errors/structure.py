@@ -47,3 +47,9 @@ def two_roles(where: str, construct: str, first: str, second: str) -> Fault:
     return Fault(
         where, f"`{construct}` stands for `{first}` and for `{second}`.", "A construct has one role: keep one."
     )
+
+
+def no_way(where: str, source: str, target: str) -> Fault:
+    """A mediation or a moderation along an arrow that the model lacks."""
+    do = "Name constructs that an arrow of `structure` joins, or add the arrow to `structure.paths`."
+    return Fault(where, f"no arrow of the model leads from `{source}` to `{target}`.", do)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csat_lib.findings.finding import ALL, HIDDEN, Finding, Result, Text
+from csat_lib.findings.finding import ALL, HIDDEN, Finding, FindingList, Result, Text
 from csat_lib.findings.method import Method, in_use, note, read_method, way, ways
 from csat_lib.findings.table import FINDING_SCHEMA, SCHEMA_VERSION, TEXT_SCHEMA, Recorded, pick, read, to_frame, write
 
@@ -13,6 +13,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "TEXT_SCHEMA",
     "Finding",
+    "FindingList",
     "Method",
     "Recorded",
     "Result",

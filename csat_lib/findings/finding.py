@@ -7,13 +7,14 @@ it records them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from csat_lib.errors.findings import not_in_the_catalogue, unit_of_another, value_and_reason, without_a_method
 from csat_lib.findings.catalogue import MEASURES, REASONS
 from csat_lib.findings.measure import Measure
-from csat_lib.findings.method import Method
+from csat_lib.findings.method import Method, in_use
 
 ALL = "all"
 HIDDEN = ("small_base", "complementary")
@@ -117,3 +118,19 @@ class Result(Protocol):
     def to_findings(self) -> list[Finding]:
         """The result's figures, one row each."""
         ...
+
+
+@dataclass(frozen=True)
+class FindingList:
+    """A result that is its findings."""
+
+    rows: Sequence[Finding] = ()
+
+    @property
+    def method(self) -> Method:
+        """The methods in use."""
+        return in_use(*(row.method for row in self.rows))
+
+    def to_findings(self) -> list[Finding]:
+        """One row a figure."""
+        return list(self.rows)

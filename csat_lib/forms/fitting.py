@@ -12,7 +12,7 @@ from typing import Any
 
 from csat_lib.answers.needs import bound, wanted_of
 from csat_lib.answers.plain_names import plain
-from csat_lib.answers.read import open_answers
+from csat_lib.answers.several import open_all
 from csat_lib.errors.forms import does_not_fit, other_survey
 from csat_lib.forms.guess import SEPARATORS, parts_of
 from csat_lib.forms.headings import OTHER, stem_of
@@ -39,7 +39,7 @@ def fit(study: Study, file: AnswersFile, form: str) -> Fitted:
     Raises:
         CsatError: answers of another survey (fewer than half of the questions), or without many of its questions.
     """
-    source = open_answers(file.path, wanted_of(study))
+    source = open_all(file.path, wanted_of(study))
     held = bound(study, source)
     own = {now: column.name for now, column in zip(_filled(source.columns), file.columns, strict=False) if now}
     missing, used, changes = list[str](), set[str](), dict[tuple[str, str], Any]()

@@ -12,7 +12,7 @@ from typing import Any
 
 from csat_lib import period as periods
 from csat_lib.errors import CsatError
-from csat_lib.errors.forms import does_not_fit, wave_exists
+from csat_lib.errors.forms import answers_had, does_not_fit, wave_exists
 from csat_lib.forms.authored import scalar
 from csat_lib.forms.drafting import path_from, period_of
 from csat_lib.forms.fitting import fit
@@ -35,15 +35,20 @@ def write_next(study_file: Path, answers: Path, period: str = "") -> tuple[Path,
         CsatError: answers of another survey, or without some of its questions; a wave file that exists.
     """
     study_file = study_file / STUDY_FILE if study_file.is_dir() else study_file
+    folder = study_file.parent
     study, file = load_study(study_file), look_at(answers)
     fitted = fit(study, file, f"study {study.study}")
     if fitted.missing:
         raise does_not_fit(answers, f"study {study.study}", fitted.missing)
+    waves, responses = sorted(_periods(folder), key=lambda each: each.last), path_from(folder, answers)
     fields = _fields(study, file)
-    found, told = _period(study_file.parent, file, fields.get("finished", ""), period)
-    path = study_file.parent / f"{found}.yaml"
+    found, told = _period(folder, file, fields.get("finished", ""), period)
+    path = folder / f"{found}.yaml"
     if path.exists():
         raise wave_exists(path)
+    for wave in waves:
+        if read_document(folder / f"{wave}.yaml").data.get("responses") == responses:
+            raise answers_had(answers, wave.text)
     lines = [f"study: {study.study}"]
     changes: dict[Loc, Any] = {("questions", *loc): value for loc, value in fitted.changes.items()}
     changes |= {
@@ -58,9 +63,8 @@ def write_next(study_file: Path, answers: Path, period: str = "") -> tuple[Path,
         lines.append(f"study_file: {scalar(own.name)}  # the same study, with the columns of this file")
         told.append(f"Its columns are called otherwise: {own.name} names them.")
         told += [f"Without such a column there is no rule {rules[at]['rule']}." for at in gone]
-    waves = sorted(_periods(study_file.parent), key=lambda each: each.last)
     before = [each.text for each in waves if each.last < found.last]
-    lines += [f"period: {scalar(found.text)}", f"responses: {scalar(path_from(path.parent, answers))}"]
+    lines += [f"period: {scalar(found.text)}", f"responses: {scalar(responses)}"]
     lines.append(f"earlier: {scalar(before)}")
     write_with_schema(path, "\n".join([*lines, "language: both", "seed: 1"]) + "\n")
     told.append(f"It is compared with {len(before)} earlier waves." if before else "There is no earlier wave.")

@@ -11,8 +11,9 @@ from pathlib import Path
 from csat_lib.answers.binding import Wanted
 from csat_lib.answers.cells import marked
 from csat_lib.answers.file_codes import as_number, as_text, is_declared
-from csat_lib.answers.read import open_answers
+from csat_lib.answers.several import SeveralSource, open_all
 from csat_lib.answers.wordings import without_added
+from csat_lib.errors.several_files import lacks_column, unlike_files
 from csat_lib.forms.known_words import bare
 
 
@@ -56,16 +57,19 @@ class AnswersFile:
 
 
 def look_at(path: Path) -> AnswersFile:
-    """The columns of the first rows (65,536) of any file that answers are read from."""
-    source = open_answers(path, Wanted({"": ()}))
+    """The columns of the first rows (65,536 of each) of any file, folder or pattern that answers are read from."""
+    source = open_all(path, Wanted({"": ()}))
+    parts = source.parts if isinstance(source, SeveralSource) else (source,)
     words = dict(zip(source.columns, source.binding.words, strict=True))
     named = [name for name in source.columns if name]
-    batch = next(iter(source.batches(named)))
+    if faults := [lacks_column(part.path, parts[0].path, c) for part in parts for c in named if c not in part.columns]:
+        raise unlike_files(path, faults)
+    batches = [next(iter(part.batches(named))) for part in parts]
     columns = []
     for name in named:
         codes = source.codes(name)
-        texts = [as_text(cell) for cell in batch.table.column(name).to_pylist()]
+        texts = [as_text(cell) for batch in batches for cell in batch.table.column(name).to_pylist()]
         rows = ("" if marked(text) or is_declared(text, as_number(text), codes) else text for text in texts)
         labels = {as_text(code): str(label) for code, label in codes.labels.items()}
         columns.append(SeenColumn(name, bare(words[name]) or bare(name), tuple(rows), labels))
-    return AnswersFile(path, tuple(columns), len(batch))
+    return AnswersFile(path, tuple(columns), sum(map(len, batches)))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, FindingList
 from csat_lib.findings.catalogue import kpis as known
 from csat_lib.index.composite import Composite, composites
 from csat_lib.index.score_figures import ScoreFigure, mean_figure
 from csat_lib.insight.comparability import NOTHING, Comparability, SummedWave
 from csat_lib.insight.disclosure import hidden_cells
-from csat_lib.insight.operating_figures import KpiResult, KpiSpec
+from csat_lib.insight.operating_figures import KpiSpec
 from csat_lib.insight.simultaneous import comparisons, simultaneous
 from csat_lib.insight.trends import Guard
 from csat_lib.statistics import statistic
@@ -21,7 +21,7 @@ from csat_lib.summary.sample import ALL, Cell
 @statistic
 def index_parts(
     wave: SummedWave, before: SummedWave | None, spec: KpiSpec, comparability: Comparability = NOTHING
-) -> KpiResult:
+) -> FindingList:
     """What each part makes of the index and of its change, of everybody and of each unit, by the weights of ``spec``.
 
     ``index_part`` of a leaf j with weight w_j and score s_j: w_j s_j, the interval that of s_j times w_j;
@@ -35,7 +35,7 @@ def index_parts(
     scores = spec.scores
     root = next((one for one in composites(scores) if one.subject == spec.root), None)
     if root is None or not root.parts:
-        return KpiResult()
+        return FindingList()
     totals, unit = wave.summary.scores, scores.unit
     cells: list[Cell] = [ALL, *((unit, level) for level in (totals.cells(unit) if unit else []))]
     kept_back = tuple(hidden_cells(one.summary, scores) for one in (before, wave) if one is not None)
@@ -59,7 +59,7 @@ def index_parts(
         if before is not None:
             sums = _sums(guard, (wave, before), replace(root, parts=parts, spec=None), cell, spec)
             rows += sums if is_told else (_without(row) for row in sums)
-    return KpiResult(tuple(rows))
+    return FindingList(tuple(rows))
 
 
 def _sums(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from scipy.special import stdtrit
 
-from csat_lib.findings import Finding, Method, in_use, way, ways
+from csat_lib.findings import Finding, FindingList, Method, way, ways
 from csat_lib.findings.catalogue import kpis as known
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.insight.comparability import SummedWave
@@ -92,24 +92,8 @@ class KpiSpec:
     scores: ScoreSpec
 
 
-@dataclass(frozen=True)
-class KpiResult:
-    """Findings of the topic ``kpis``."""
-
-    findings: tuple[Finding, ...] = field(default=())
-
-    @property
-    def method(self) -> Method:
-        """The methods in use."""
-        return in_use(*(row.method for row in self.findings))
-
-    def to_findings(self) -> list[Finding]:
-        """One row a figure."""
-        return list(self.findings)
-
-
 @statistic
-def kpi_levels(wave: SummedWave, before: SummedWave | None, spec: KpiSpec) -> KpiResult:
+def kpi_levels(wave: SummedWave, before: SummedWave | None, spec: KpiSpec) -> FindingList:
     """The KPIs of all units together and of each, in their own units and as points; their changes; what moves them.
 
     Measures: ``operating_figure``, ``operating_change`` (by :func:`difference` of the two intervals),
@@ -138,7 +122,7 @@ def kpi_levels(wave: SummedWave, before: SummedWave | None, spec: KpiSpec) -> Kp
             method = ways("scoring standard", *["mean by the respondents' weights"] * (cell == ALL))
             rows.append(_row(known.POINTS.name, name, cell, points, method))
         rows += _worths(name, facts, whole, spec)
-    return KpiResult(tuple(rows))
+    return FindingList(tuple(rows))
 
 
 def _row(measure: str, name: str, cell: Cell, value: float | None, method: Method) -> Finding:

@@ -7,12 +7,11 @@ from itertools import combinations
 
 from scipy.special import ndtri
 
-from csat_lib.findings import Finding, way
+from csat_lib.findings import Finding, FindingList, way
 from csat_lib.findings.catalogue import kpis as known
 from csat_lib.index.composite import composites
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, shown
 from csat_lib.insight.disclosure import hidden_cells
-from csat_lib.insight.operating_figures import KpiResult
 from csat_lib.statistics import statistic
 from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import ALL, Cell
@@ -24,7 +23,7 @@ Apart = dict[tuple[str, str], dict[Cell, tuple[float, float]]]
 
 
 @statistic
-def compare_sources(summary: Summary, spec: ScoreSpec) -> KpiResult:
+def compare_sources(summary: Summary, spec: ScoreSpec) -> FindingList:
     """The sources of every node that combines several of one figure, unit by unit.
 
     ``source_spread``: the highest of a unit's sources less the lowest. ``source_gap``: the difference d_u of two
@@ -35,7 +34,7 @@ def compare_sources(summary: Summary, spec: ScoreSpec) -> KpiResult:
     values: a unit without a source has no difference with it; fewer than three units with both have none at all.
     """
     if not spec.unit:
-        return KpiResult()
+        return FindingList()
     cells = [(spec.unit, level) for level in summary.scores.cells(spec.unit)]
     rows: list[Finding] = []
     for node in spec.sources:
@@ -47,7 +46,7 @@ def compare_sources(summary: Summary, spec: ScoreSpec) -> KpiResult:
                 spread = replace(base, value=max(here) - min(here), se=None, df=None, reason="")
                 rows.append(_row(known.SPREAD.name, node, "", spread, cell))
         rows += _gaps(node, scores, spec.confidence)
-    return KpiResult(tuple(rows))
+    return FindingList(tuple(rows))
 
 
 def _scores(summary: Summary, spec: ScoreSpec, part: str, cells: list[Cell]) -> dict[Cell, Estimate]:

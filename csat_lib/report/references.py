@@ -61,6 +61,10 @@ Harman, H. H., and Jones, W. H. (1966). Factor analysis by minimizing residuals 
 Helland, I. S. (1987). On the interpretation and use of R² in regression analysis. Biometrics 43: 61–69.
 Hendrickson, A. E., and White, P. O. (1964). Promax: a quick method for rotation to oblique simple structure. British
   Journal of Statistical Psychology 17: 65–70.
+Henseler, J., and Chin, W. W. (2010). A comparison of approaches for the analysis of interaction effects between latent
+  variables using partial least squares path modeling. Structural Equation Modeling 17: 82–109.
+Henseler, J., Ringle, C. M., and Sarstedt, M. (2016). Testing measurement invariance of composites using partial least
+  squares. International Marketing Review 33: 405–431.
 Henseler, J., Ringle, C. M., and Sarstedt, M. (2015). A new criterion for assessing discriminant validity in
   variance-based structural equation modeling. Journal of the Academy of Marketing Science 43: 115–135.
 Horn, J. L. (1965). A rationale and test for the number of factors in factor analysis. Psychometrika 30: 179–185.
@@ -124,6 +128,8 @@ Satorra, A., and Bentler, P. M. (1994). Corrections to test statistics and stand
 Satterthwaite, F. E. (1946). An approximate distribution of estimates of variance components. Biometrics Bulletin 2:
   110–114.
 Schmid, J., and Leiman, J. M. (1957). The development of hierarchical factor solutions. Psychometrika 22: 53–61.
+Shmueli, G., Sarstedt, M., Hair, J. F., Cheah, J.-H., Ting, H., Vaithilingam, S., and Ringle, C. M. (2019). Predictive
+  model assessment in PLS-SEM: guidelines for using PLSpredict. European Journal of Marketing 53: 2322–2347.
 Shrout, P. E., and Fleiss, J. L. (1979). Intraclass correlations: uses in assessing rater reliability. Psychological
   Bulletin 86: 420–428.
 Sidak, Z. (1967). Rectangular confidence regions for the means of multivariate normal distributions. Journal of the

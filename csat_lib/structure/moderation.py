@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-import numpy as np
-import pandas as pd
-
+from csat_lib.findings import FindingList, Method, way
+from csat_lib.findings.catalogue.structure import MODERATION
 from csat_lib.statistics import statistic
-from csat_lib.structure.path_figures import IndexScales, fit_model
+from csat_lib.structure.blanks import score
+from csat_lib.structure.path_figures import IndexScales
 from csat_lib.structure.path_model import PathModel
-from csat_lib.structure.path_result import PathResult, PathSpec, path_model
+from csat_lib.structure.path_result import PathSpec, path_model
 from csat_lib.summary.rows import Rows
 
 
+@dataclass(frozen=True)
+class Moderated:
+    """Whether ``by`` moderates the arrow from ``source`` to ``target``; one of a ``family`` that hold together."""
+
+    source: str
+    target: str
+    by: str
+    family: int = 1
+
+
 @statistic
-def moderation(rows: Rows, model: PathModel, arrow: tuple[str, str], by: str, spec: PathSpec) -> PathResult:
-    """Whether ``by`` moderates the ``arrow`` (source, target): the path model of the scores with their product.
+def moderation(rows: Rows, model: PathModel, asked: Moderated, spec: PathSpec) -> FindingList:
+    """Whether a construct moderates an arrow: the path model of the scores with their product.
 
     Method: two stages, Henseler & Chin (2010), Structural Equation Modeling 17: 82-109. The scores of the model, then
-    the product of source's and moderator's, named ``source*by``, as one more construct that points to the target beside
-    both; intervals as of :func:`path_model`, with the weights of the first stage as given. Missing values: respondents
-    with all answers. Reasons: as of :func:`path_model`.
+    the product of source's and moderator's, as one more construct that points to the target beside both; the figure is
+    its standardised path, with the intervals of :func:`path_model`, weights of the first stage as given (Sidak over the
+    family). Missing values: :func:`fill_blanks`. Reasons: as of :func:`path_model`.
     """
-    whole, (source, target) = rows.select(model.items, rows.label).complete(), arrow
-    part, product = whole.moments(), f"{source}*{by}"
-    weights = np.nan_to_num(fit_model(part, model).weights)
-    spread = np.where(np.diagonal(part.covariance) > 0, np.sqrt(np.diagonal(part.covariance)), 1.0)
-    x = (whole.frame.to_numpy(dtype=np.float64) - part.means) / spread
-    scores = pd.DataFrame(x @ weights, whole.frame.index, list(model.constructs))
-    frame = scores.assign(**{product: scores[source] * scores[by]})
+    (scores, blanks), source, target, by = score(rows, model), asked.source, asked.target, asked.by
+    product = f"{source}*{by}"
+    frame = scores.frame.assign(**{product: scores.frame[source] * scores.frame[by]})
     sources = dict.fromkeys([*model.paths.get(target, ()), source, by, product])
     staged = PathModel({name: [name] for name in map(str, frame)}, {**model.paths, target: list(sources)})
-    return path_model(replace(whole, frame=frame), staged, replace(spec, index=IndexScales()))
+    alone = replace(spec, index=IndexScales(), together=False, confidence=spec.confidence ** (1 / asked.family))
+    words = blanks + (way("sidak over #", asked.family) if asked.family > 1 else Method())
+    about = {"measure": MODERATION.name, "subject": source, "other": target, "path": by}
+    found = path_model(replace(scores, frame=frame), staged, alone).to_findings()
+    row = next(row for row in found if row.subject == product)  # the path comes before the effects
+    at = None if row.low is None else spec.confidence
+    return FindingList([replace(row, **about, confidence=at, method=row.method + words)])  # type: ignore[arg-type]

@@ -76,7 +76,8 @@ def drawn_figures(part: Moments, model: PathModel, scales: IndexScales) -> list[
         at = places(model, named)
         rows.append(Figures(measure, [(*pair, "") for pair in named], each[measure][..., at[0], at[1]], drawn=True))
     arrows = set(model.arrow_names)
-    by_way = [(a, b, via) for a, b in model.arrow_names for via in order if {(a, via), (via, b)} <= arrows]
+    beside = [(a, b, via) for a, b in model.arrow_names for via in order if {(a, via), (via, b)} <= arrows]
+    by_way = list(dict.fromkeys([*beside, *model.ways]))
     first, second = (places(model, [(each[i], each[j]) for each in by_way]) for i, j in ((0, 2), (2, 1)))
     products = fit.paths[..., first[0], first[1]] * fit.paths[..., second[0], second[1]]
     rows.append(Figures(found.INDIRECT_EFFECT, by_way, products, drawn=True))

@@ -26,7 +26,8 @@ class PathModel:
 
     ``formative``: constructs whose items are weighed by regression (mode B), all others by covariance (mode A).
     ``consistent``: correlations of constructs corrected by rho_A (PLSc). ``scaled``: items are standardised first;
-    else only centred, as plspm's ``scaled=False``. The algorithm ends when no weight moves by ``settled``.
+    else only centred, as plspm's ``scaled=False``. The algorithm ends when no weight moves by ``settled``. ``ways``:
+    (source, target, through) of indirect effects that are told beside those of each arrow.
 
     Raises:
         CsatError: a construct without items, a path from or to an unknown construct, paths that form a circle, a
@@ -40,6 +41,7 @@ class PathModel:
     consistent: bool = False
     scaled: bool = True
     settled: float = SETTLED
+    ways: Sequence[tuple[str, str, str]] = ()
 
     def __post_init__(self) -> None:
         if self.scheme not in get_args(Scheme):

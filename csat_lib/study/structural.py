@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.resources import files
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 import yaml
-from pydantic import Field
+from pydantic import Field, Strict
 
 from csat_lib.errors import Fault, listing
 from csat_lib.errors import structure as own_phrases
@@ -41,11 +41,25 @@ def preset_of(name: str) -> PathPreset:
     return PathPreset.model_validate(yaml.safe_load(text))
 
 
+class _Arrow(Model):
+    source: Name = Field(alias="from")
+    target: Name = Field(alias="to")
+
+
+class _Mediation(_Arrow):
+    through: Name
+
+
+class _Moderation(_Arrow):
+    by: Name
+
+
 class StructuralModel(Model):
     """A path model of constructs: of a ``preset``, whose roles ``blocks`` gives to constructs, or by ``paths``.
 
     ``outcome``: the construct that the model is to explain, by default that of satisfaction. ``formative``: constructs
-    that are made of their items.
+    that are made of their items. ``mediation``: what goes from one construct through a second to a third;
+    ``moderation``: arrows that a third may make stronger. ``compare``: segment questions whose groups are compared.
     """
 
     preset: Preset | None = None
@@ -55,6 +69,9 @@ class StructuralModel(Model):
     scheme: Literal["path", "centroid", "factorial"] = "path"
     formative: Names = ()
     consistent: bool = False
+    mediation: Annotated[tuple[_Mediation, ...], Strict(strict=False)] = ()
+    moderation: Annotated[tuple[_Moderation, ...], Strict(strict=False)] = ()
+    compare: Names = ()
 
     @property
     def arrows(self) -> dict[str, tuple[str, ...]]:
@@ -103,7 +120,8 @@ def _blocks(raw: Raw, preset: PathPreset) -> Iterator[Fault]:
         elif construct in taken:
             yield own_phrases.two_roles(where, construct, taken[construct], role)
         taken.setdefault(construct, role)
-    yield from _mentioned(raw, list(taken))
+    arrows = {str(blocks.get(to, to)): [str(blocks.get(name, name)) for name in of] for to, of in preset.paths.items()}
+    yield from _mentioned(raw, list(taken), arrows)
 
 
 def _paths(raw: Raw, paths: Mapping[str, list[str]]) -> Iterator[Fault]:
@@ -119,7 +137,7 @@ def _paths(raw: Raw, paths: Mapping[str, list[str]]) -> Iterator[Fault]:
         yield from (phrases.unknown_name(where, path, name, known) for name, known in wrong)
     yield from circles(raw, (KEY, "paths"), paths)
     known = [name for name in constructs if name in paths or name in pointing]
-    yield from _mentioned(raw, known)
+    yield from _mentioned(raw, known, paths)
     if raw.value(KEY, "outcome") is None and OUTCOME not in known:
         do = f"Add `outcome: ...` with one of {listing(known)}."
         yield phrases.needs(raw.where(KEY), KEY, "the construct that it is to explain", do)
@@ -133,13 +151,36 @@ def circles(raw: Raw, loc: tuple[Any, ...], paths: Mapping[str, Sequence[str]]) 
         yield own_phrases.circle_of_paths(raw.where(*loc), dotted(loc), error.args[1])
 
 
-def _mentioned(raw: Raw, known: list[str]) -> Iterator[Fault]:
-    """What else names constructs names those of the model."""
+def _mentioned(raw: Raw, known: list[str], paths: Mapping[str, Iterable[str]]) -> Iterator[Fault]:
+    """What else names constructs names those of the model, along its arrows; groups are those of segment questions."""
     for key in ("formative", "outcome"):
         given = raw.value(KEY, key)
         for _, name in texts(given if isinstance(given, list) else [given]):
             if name not in known:
                 yield phrases.unknown_name(raw.where(KEY, key), f"structure.{key}", name, known)
+    segments = [name for _, name in texts(raw.listing("segments"))]
+    for at, name in texts(raw.listing(KEY, "compare")):
+        if name not in segments:
+            yield phrases.unknown_name(raw.where(KEY, "compare", at), "structure.compare", name, segments)
+    arrows = {(source, target) for target, sources in paths.items() for source in sources}
+    for key in ("mediation", "moderation"):
+        for at, given in enumerate(raw.mapping(KEY, key, at) for at in range(len(raw.listing(KEY, key)))):
+            yield from _thirds(raw.where(KEY, key, at), given, known, arrows)
+
+
+def _thirds(where: str, given: Mapping[str, Any], known: list[str], arrows: set[tuple[str, str]]) -> Iterator[Fault]:
+    """A mediation goes along two arrows; a moderator is no source, and not of what the moderated construct leads to."""
+    a, b, via, by = (str(given.get(name, "")) for name in ("from", "to", "through", "by"))
+    needed = [(a, via), (via, b)] if via else [(a, b)]
+    yield from (own_phrases.no_way(where, *pair) for pair in needed if pair not in arrows)
+    allowed = [name for name in known if name not in {a, *_from(b, arrows)}]
+    if by and by not in allowed:
+        yield phrases.unknown_name(where, "structure.moderation.by", by, allowed)
+
+
+def _from(name: str, arrows: set[tuple[str, str]]) -> set[str]:
+    """The construct and all that arrows lead to from it."""
+    return {name}.union(*(_from(to, arrows - {(source, to)}) for source, to in arrows if source == name))
 
 
 CHECKS: tuple[Check, ...] = (structure_is_a_model,)

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from csat_lib.answers.dates import why_no_day
 from csat_lib.answers.read import open_answers
 from csat_lib.errors import CsatError, answer_files
 from csat_lib.errors import answers as say
@@ -36,6 +37,21 @@ def test_a_cell_of_a_multiple_choice():
 def test_a_bound_on_one_side():
     assert say.out_of_bounds("-1", 0, inf) == "`-1` is less than 0."
     assert say.out_of_bounds("31", -inf, 30) == "`31` is more than 30."
+
+
+def test_formulas_that_nothing_has_computed():
+    found = {"q1": (1, []), "q2": (0, ["#N/A", "#REF!"])}
+    assert str(answer_files.formulas_without_values(PATH, found)) == (
+        "The answers answers.xlsx hold cells without a value; open and save the file in Excel, mend errors: 2 faults.\n"
+        "  answers.xlsx, column `q1`: it holds 1 formula without a value.\n"
+        "  answers.xlsx, column `q2`: it holds the errors #N/A, #REF!."
+    )
+
+
+def test_days_that_nothing_settles():
+    assert why_no_day("03/04/2025") == (
+        "`03/04/2025` is ambiguous: nothing in the column tells day from month. Write the year first (2025-03-01)."
+    )
 
 
 def test_a_column_of_lists(tmp_path):

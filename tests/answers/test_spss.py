@@ -124,3 +124,45 @@ def test_a_set_of_variables_that_hold_the_option_chosen_is_a_multiple_choice(tmp
     found, _ = read(path, study("uses", column="used"))
     assert answers(found, "uses.spa") == pytest.approx([1, 1, np.nan, 1], nan_ok=True)
     assert answers(found, "uses.bar") == pytest.approx([1, 0, np.nan, 0], nan_ok=True)
+
+
+def test_an_encoding_told_goes_before_what_an_old_file_says(tmp_path):
+    path = tmp_path / "a.sav"
+    pyreadstat.write_sav(pd.DataFrame({"why": ["AAAA", "BBBB"]}), path)
+    path.write_bytes(path.read_bytes().replace(b"AAAA", "满意".encode("gbk")))
+    with pytest.raises(CsatError, match="cannot be read as an SPSS file"):
+        read(path, study("why"))
+    found, _ = read(path, study("why"), encoding="gb18030")
+    assert found.words["why"].to_pylist() == ["满意", "BBBB"]
+    with pytest.raises(CsatError, match="cannot be read as an SPSS file"):
+        read(path, study("why"), encoding="klingon")
+
+
+def test_a_portable_file_has_no_encoding_to_be_told(tmp_path):
+    path = tmp_path / "answers.por"
+    pyreadstat.write_por(pd.DataFrame({"nights": [3.0]}), path)
+    with pytest.raises(CsatError) as caught:
+        read(path, study("nights"), encoding="gbk")
+    assert str(caught.value) == (
+        f"The answers {path} are an SPSS portable file, of which no `encoding` can be told; one has text in columns or "
+        "any other of SPSS or Stata. Leave `encoding` out, or name the file that is meant."
+    )
+
+
+@pytest.mark.parametrize("ending", ["sav", "dta"])
+def test_amounts_below_zero_are_numbers_in_a_file_that_keeps_numbers(tmp_path, ending):
+    path = tmp_path / f"answers.{ending}"
+    write = {"sav": pyreadstat.write_sav, "dta": pyreadstat.write_dta}[ending]
+    write(pd.DataFrame({"nights": [747.5, -23999.99, 0.0]}), path)
+    assert answers(read(path, study("nights"))[0], "nights") == [747.5, -23999.99, 0]
+    write(pd.DataFrame({"nights": [747.5, -99.0, 0.0]}), path)
+    pd.DataFrame({"nights": [747.5, -99.0, 0.0]}).to_csv(tmp_path / "a.csv", index=False)
+    for each in (path, tmp_path / "a.csv"):
+        check_code(each)
+
+
+def check_code(path):
+    """The code of an archive is no number, however many digits the file writes it with."""
+    found, taken = read(path, study("nights"))
+    assert np.isnan(answers(found, "nights")[1])
+    assert taken == {("nights", "-99.0", "no answer"): 1}

@@ -165,6 +165,22 @@ def test_a_form_and_answers_that_lack_many_of_its_questions_do_not_fit(study, ra
     )
 
 
+def test_a_folder_and_a_pattern_of_files_are_drafted_as_one(tmp_path):
+    inside = tmp_path / "months"
+    inside.mkdir()
+    for name, words in (("a", "ab"), ("b", "cd")):
+        rows = "".join(f"{name}{at},{at % 5 + 1},{words[at % 2]}\n" for at in range(30))
+        (inside / f"{name}.csv").write_text(f"id,Room,Store\n{rows}", "utf-8")
+    for at, given in enumerate((inside, inside / "*.csv")):
+        wave = write_draft(given, None, tmp_path / f"new{at}")
+        assert "60 rows of answers (60 kept)" in check(wave, {})
+        assert [*load_wave(wave).study.questions["Store"].options] == ["1", "2", "3", "4"]
+    (inside / "b.csv").write_text("id\n1\n2\n", "utf-8")
+    with pytest.raises(CsatError) as told:
+        write_draft(inside, None, tmp_path / "another")
+    assert "b.csv: there is no column `Room`, which a.csv has." in str(told.value)
+
+
 def test_a_folder_with_files_and_nothing_to_draft_are_refused(tmp_path):
     (tmp_path / "x").write_text("mine")
     with pytest.raises(CsatError, match="the folder is not empty"):

@@ -41,11 +41,34 @@ def findings(paths=VALUES, room=0.31, service=0.44):
     return [*rows, row("f2", "room", 0.01, other="price")]
 
 
+MEASURES = ("composite_match", "composite_means", "composite_spreads")
+
+
+def composite(name, level, chances, reason=""):
+    """The three figures of MICOM of a dimension in a group, with their p."""
+    where = {"segment_by": "store", "segment": level, "reason": reason}
+    return [
+        row(measure, name, None if reason else value, p=None if reason else p, **where)
+        for measure, value, p in zip(MEASURES, (0.9981, 0.12, -0.2), chances, strict=True)
+    ]
+
+
+def predicted(item, name, q2, rmse):
+    """What is told of the prediction of an item: Q2, RMSE by model, regression and mean, MAE alike."""
+    ways = zip(("by model", "by regression", "by mean"), rmse, strict=True)
+    own = [
+        row(measure, item, value * share, other=name, path=by)
+        for by, value in ways
+        for measure, share in (("prediction_rmse", 1.0), ("prediction_mae", 0.8))
+    ]
+    return [row("q2_predict", item, q2, other=name), *own]
+
+
 def view(language="en", frame=None, texts=(), **given):
     structure = StructuralModel(**{"paths": PATHS, "outcome": "price"} | given)
     signed = to_frame(
         [Text(topic="structure", subject=a, kind="field", text=b).of("hotel", "2025-12") for a, b in texts]
     )
     own = {"texts": signed} if texts else {}
-    study = make_study(structure=structure.model_dump())
+    study = make_study(structure=structure.model_dump(by_alias=True))
     return make_view(language, findings() if frame is None else frame, study=study, **own)

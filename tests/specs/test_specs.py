@@ -25,6 +25,7 @@ from csat_lib.specs.given import scale_of
 from csat_lib.specs.insight import questionnaires
 from csat_lib.specs.structure import StructureSpec
 from csat_lib.study import load_study
+from csat_lib.study.kpis import UnitFigure
 from csat_lib.study.measuring import Measurement
 from csat_lib.study.planning import Plan
 from csat_lib.study.weighing import WeightsOf
@@ -74,6 +75,25 @@ def test_the_path_model_is_the_studys_with_its_scales_and_a_study_without_one_sa
     assert str(caught.value) == (
         "The study `hotel-gsts` has no path model. Add `structure: {preset: ecsi}`, or its own `paths`."
     )
+
+
+def test_the_path_model_s_thirds_groups_and_figures_of_operation_are_the_studys():
+    folder = Path(__file__).resolve().parents[2] / "params" / "service-csi"
+    figures = {"on_time": {"B1": UnitFigure(0.9), "B2": UnitFigure(0.8)}}
+    study = load_study(folder / "study.yaml").with_figures(figures)
+    kept = pd.DataFrame({"branch": ["B1", "B2"], "client": ["home", "firm"]})
+    spec = made(StructureSpec, study, kept=kept)
+    assert spec.model.ways == [("image", "loyalty", "satisfaction")]
+    assert [(one.source, one.target, one.by, one.family) for one in spec.moderations] == [
+        ("satisfaction", "loyalty", "image", 1)
+    ]
+    assert [list(levels) for levels in spec.levels] == [["home", "firm"]]
+    assert (spec.predicted.seed, spec.permuted.seed) == (3, 3)
+    assert list(spec.objective.unit) == ["B1", "B2"]
+    assert spec.objective.figures["on_time"] == {"B1": 0.9, "B2": 0.8}
+    assert spec.objective.beside["on_time"] == ["service", "satisfaction"]
+    assert spec.objective.beside["retained"] == ["satisfaction", "loyalty"]
+    assert (spec.objective.least, spec.objective.confidence) == (study.minimum_base, study.confidence)
 
 
 def test_the_drivers_are_the_constructs_under_the_root_of_the_index():

@@ -23,6 +23,9 @@ from csat_lib.measurement.factors.parallel import parallel_analysis
 from csat_lib.measurement.pilot.alpha_sample_size import AlphaPlan
 from csat_lib.measurement.pilot.item_screening import ItemRange
 from csat_lib.measurement.pilot.model_sample_size import ModelPlan
+from csat_lib.structure.composite_invariance import MicomSpec
+from csat_lib.structure.moderation import Moderated
+from csat_lib.structure.objective import ObjectiveSpec
 from csat_lib.structure.path_figures import IndexScales
 from csat_lib.structure.path_model import PathModel
 from csat_lib.structure.path_result import PathSpec
@@ -81,7 +84,18 @@ def moderation(f: Callable[..., Any], w: World, kind: str) -> Any:
     if len(w.constructs) < 3:
         return {}
     first, by, last = sorted(w.constructs)
-    return f(w.data("Rows", w.items), model, (first, last), by, spec)
+    return f(w.data("Rows", w.items), model, Moderated(first, last, by), spec)
+
+
+def composites(f: Callable[..., Any], w: World, kind: str) -> Any:
+    return f(w.data("Rows", w.items), paths_of(w)[0], w.rows["half"], MicomSpec(draws=20))
+
+
+def objective(f: Callable[..., Any], w: World, kind: str) -> Any:
+    unit = w.rows["store"].astype(str) + w.rows["half"].astype(str)
+    figures = {"speed": {name: float(at**2) for at, name in enumerate(sorted(unit.unique()))}}
+    spec = ObjectiveSpec(unit, figures, {"speed": sorted(w.constructs)}, least=1)
+    return f(w.data("Rows", w.items), paths_of(w)[0], spec)
 
 
 def scores(f: Callable[..., Any], w: World, kind: str) -> Any:

@@ -15,6 +15,7 @@ from csat_lib.measurement.confirmatory import CfaSpec
 from csat_lib.measurement.pilot.alpha_sample_size import AlphaPlan
 from csat_lib.measurement.validity.htmt import HtmtSpec
 from csat_lib.statistics import statistics
+from csat_lib.structure.prediction import PredictSpec
 from csat_lib.summary.bootstrap_draws import BootstrapSpec
 from tests.statistics import calls as of
 from tests.statistics.figures import Figures, figures_of
@@ -138,6 +139,9 @@ CASES = (
     Case("path_model", of.path_model, "Rows"),
     Case("path_changes", of.path_changes),
     Case("moderation", of.moderation),
+    Case("predict", lambda f, w, _: f(w.data("Rows", w.items), of.paths_of(w)[0], PredictSpec(repetitions=2))),
+    Case("composite_invariance", of.composites),
+    Case("objective_links", of.objective),
     Case("htmt", of.model("htmt2", HtmtSpec(bootstrap=DRAWS)), "Moments", "htmt2"),
     Case("cross_loadings", of.model(), "Rows"),
     Case("criterion", of.scores, "Rows"),

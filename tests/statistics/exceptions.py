@@ -30,8 +30,11 @@ ROWS, ITEMS, WEIGHTS, TWICE, NOBODY, SHIFT = (
     *("weights x c", "doubled rows", "weight of 0 = not there", "answers + 10^6"),
 )
 ENDS = (".low", ".high", ".se")
-SCORED = tuple(f"{name}{end}" for name in ("path_coefficient", "indirect_effect", "total_effect") for end in ENDS)
-PATHS = (*SCORED, *(f"{name}{end}" for name in ("latent_index", "impact") for end in ENDS))
+PATHS = tuple(
+    f"{name}{end}"
+    for name in ("path_coefficient", "indirect_effect", "total_effect", "latent_index", "impact")
+    for end in ENDS
+)
 
 DEALT = tuple(f"{name}{end}" for name in ("item_rest", "other_r") for end in (*ENDS, ".df"))
 DRAWN_ROWS = "a bootstrap draws rows by their place"
@@ -45,12 +48,19 @@ LESS_ONE = "holds the factor n / (n - 1), or (n - 1) between persons"
 TESTED = "chi-square grows with n, and what is made of it and its degrees of freedom with it"
 RANDOM_N = "what chance alone does depends on n"
 
+OF_UNITS = "its base is units, not respondents"
 EXCEPTIONS: dict[tuple[str, str], Differs] = {
     ("htmt", ROWS): Differs(DRAWN_ROWS, tuple(f"htmt{end}" for end in ENDS)),
     ("path_model", ROWS): Differs(DRAWN_ROWS, PATHS),
     ("path_model", f"{ROWS} of a frame"): Differs(DRAWN_ROWS, PATHS),
-    ("moderation", ROWS): Differs(DRAWN_ROWS, SCORED),
-    ("moderation", TWICE): Differs(CORRECTED, ("r2_adjusted.value",)),
+    ("moderation", ROWS): Differs(DRAWN_ROWS, tuple(f"moderation{end}" for end in ENDS)),
+    ("objective_links", WEIGHTS): Differs(OF_UNITS, ("objective_link.n_weighted",)),
+    ("objective_links", TWICE): Differs(
+        OF_UNITS, tuple(f"objective_link.{n}" for n in ("n", "n_weighted", "n_effective"))
+    ),
+    ("predict", TWICE): Differs(
+        "doubled rows are dealt anew", ("q2_predict.value", "prediction_rmse.value", "prediction_mae.value")
+    ),
     ("path_model", TWICE): Differs(
         "of pairs: holds the factor n / (n - 1) of each",
         ("impact.value", "index_weight.value", "latent_index.value", "r2_adjusted.value"),

@@ -35,6 +35,7 @@ MEASURED = (
     "plan_model",
     *PATHS,
     "moderation",
+    "predict",
 )
 SCORES = (
     "satisfaction_index",
@@ -54,7 +55,10 @@ SCORES = (
 
 REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     "one item": {
-        "one_item": (*ONE_SCALE, *FACTORS, *DIMENSIONS, *CONFIRMATORY, *GROUPS, *COMPARED, *VALIDITY, *PATHS),
+        "one_item": (
+            *(*ONE_SCALE, *FACTORS, *DIMENSIONS, *CONFIRMATORY, *GROUPS, *COMPARED, *VALIDITY, *PATHS),
+            "composite_invariance",
+        ),
         "few_items": ("plan_model",),
         "one_construct": ("find_priorities",),
     },
@@ -63,7 +67,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "few_items": (*FACTORS, *GROUPS, "plan_model"),
     },
     "all answers equal": {
-        "no_variance": (*MEASURED, *GROUPS, *COMPARED, "retest"),
+        "no_variance": (*MEASURED, *GROUPS, *COMPARED, "retest", "composite_invariance"),
         "one_item": COMPARED,
     },
     "all answers missing": {

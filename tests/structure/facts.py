@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -94,3 +95,15 @@ def planted(seed: int, n: int) -> pd.DataFrame:
 PLANTED = PathModel(
     {name: [f"{name}{number}" for number in (1, 2, 3)] for name in "abc"}, {"b": ["a"], "c": ["a", "b"]}
 )
+
+
+def grouped() -> tuple[pd.DataFrame, Callable[[str], pd.Series]]:
+    """Answers of 120 in two groups, and figure -> what R makes of them by (row, column): path_groups.R."""
+    folder = REFERENCE.parent
+    told = pd.read_csv(folder / "path_groups.csv", comment="#", keep_default_na=False)
+
+    def published(figure: str) -> pd.Series:
+        chosen = told[told["figure"] == figure]
+        return pd.Series(chosen["value"].to_numpy(float), list(zip(chosen["row"], chosen["column"], strict=True)))
+
+    return pd.read_csv(folder / "path_groups_answers.csv"), published

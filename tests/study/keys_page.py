@@ -56,7 +56,7 @@ def listings() -> list[tuple[type[Model], dict[str, Any]]]:
     others = re.findall(r"^# (responses: .*)$", wave, flags=re.MULTILINE)
     alone = re.sub(r"^responses: .*$", "", wave, flags=re.MULTILINE)
     paths = re.findall(r"^# (structure: .*)$", study, flags=re.MULTILINE)
-    studies = [study, *(re.sub(r"^structure: .*\n +.*$", path, study, flags=re.MULTILINE) for path in paths)]
+    studies = [study, *(re.sub(r"^structure: .*(?:\n +.*)+$", path, study, flags=re.MULTILINE) for path in paths)]
     waves = [wave, *(f"{alone}\n{other}\n" for other in others)]
     return [*((Study, _data(one)) for one in studies), *((WaveFile, _data(one)) for one in waves)]
 

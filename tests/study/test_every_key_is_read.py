@@ -188,7 +188,10 @@ READERS = {
         chapters=segments chapters=trends chapters=voice""",
     "csat_lib.runs.chapters:CHAPTERS": "chapters=kpis",
     "csat_lib.specs.structure:structure_spec": """
-        structure structure.scheme structure.formative structure.consistent""",
+        structure structure.scheme structure.formative structure.consistent
+        structure.mediation structure.mediation.from:source structure.mediation.to:target structure.mediation.through
+        structure.moderation structure.moderation.from:source structure.moderation.to:target structure.moderation.by
+        structure.compare""",
     "csat_lib.study.structural:StructuralModel.arrows": "structure.preset structure.blocks structure.paths",
     "csat_lib.study.structural:StructuralModel.explained": "structure.outcome",
     "csat_lib.study.structural:Preset": """

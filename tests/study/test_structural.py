@@ -141,6 +141,32 @@ def test_what_is_explained_and_what_is_formative_are_of_the_model(tmp_path: Path
     ]
 
 
+def test_a_mediation_a_moderation_and_groups_are_of_the_model(tmp_path: Path):
+    more = (
+        "  service: {title: {zh: 服务, en: Service}, items: [q3, q4]}\n",
+        "  service: {title: {zh: 服务, en: Service}, items: [q3]}\n  food: {title: {zh: 食, en: Food}, items: [q4]}\n",
+    )
+    model = "paths: {service: [room], food: [service]}, outcome: food"
+    right = "mediation: [{from: room, through: service, to: food}], moderation: [{from: service, to: food, by: room}]"
+    path = tmp_path / "study.yaml"
+    path.write_text(change(STUDY, written(f"structure: {{{model}, {right}, compare: [store]}}"), more), "utf-8")
+    given = load_study(path).structure
+    assert given is not None
+    assert [(one.source, one.through, one.target) for one in given.mediation] == [("room", "service", "food")]
+    assert [(one.source, one.target, one.by) for one in given.moderation] == [("service", "food", "room")]
+    wrong = "mediation: [{from: room, through: food, to: service}], moderation: [{from: room, to: service, by: food}]"
+    at, no_way = (
+        "study.yaml:26",
+        "Name constructs that an arrow of `structure` joins, or add the arrow to `structure.paths`.",
+    )
+    assert faults(tmp_path, f"structure: {{{model}, {wrong}, compare: [stor]}}", more) == [
+        f"{at}: `structure.compare` names `stor`, which cannot stand here. Did you mean `store`? Allowed: store.",
+        f"{at}: no arrow of the model leads from `room` to `food`. {no_way}",
+        f"{at}: no arrow of the model leads from `food` to `service`. {no_way}",
+        f"{at}: `structure.moderation.by` names `food`, which cannot stand here. Allowed: none is defined.",
+    ]
+
+
 def test_the_chapter_needs_the_key(tmp_path: Path):
     path = tmp_path / "study.yaml"
     path.write_text(change(STUDY, (PLACE, f"chapters: [scores, structure]\n{PLACE}")), "utf-8")

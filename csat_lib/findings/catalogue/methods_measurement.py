@@ -42,6 +42,9 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     "standardised items": ("题项先标准化", "items standardised first"),
     "centred items": ("题项只中心化", "items only centred"),
     "until no weight moves by #": ("迭代到权重变动小于 {0:g}", "until no weight moves by {0:g}"),
+    "blanks by own mean": ("空题取同一维度其他题的均值", "blanks by the mean of the dimension's other items"),
+    "# folds": ("分 {0} 份", "{0} folds"),
+    "dealt # times": ("重复 {0} 遍", "dealt {0} times"),
     "unstandardised weights": ("未标准化权重", "unstandardised weights"),
     "standardised weights": ("标准化权重", "standardised weights"),
     # factors

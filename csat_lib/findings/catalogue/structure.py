@@ -70,3 +70,47 @@ ALPHA = _measure("alpha", unit.RATIO, Words("标准化 α 系数", "Standardised
 RHO_A = _measure("rho_a", unit.RATIO, Words("ρA 系数", "rho_A"), "construct")
 RHO_C = _measure("rho_c", unit.RATIO, Words("组合信度", "Composite reliability"), "construct")
 AVE = _measure("ave", unit.RATIO, Words("AVE", "AVE"), "construct")
+_ITEM = "item; other = construct"
+Q2_PREDICT = _measure("q2_predict", unit.RATIO, Words("Q²predict", "Q²predict"), _ITEM).defined(
+    zh="**对未见过的答案的预测（PLSpredict）。**受访者分成 10 份，轮流用 9 份估计模型，由没有箭头指向的维度的答案"
+    "推算余下一份中其他维度的题项，重复 10 遍[@shmueli2019]。Q²predict 为 1 减去误差平方和与用均值推算的误差平方和"
+    "之比，大于零才比均值准；误差（RMSE、MAE，单位同答案）小于直接用这些题项作的线性回归，箭头才增加了什么。都没有区间。",
+    en="**Prediction of answers not seen (PLSpredict).** Respondents are dealt in 10 folds; 9 of them in turn give the "
+    "model, which tells the tenth's items from the answers to the dimensions that no arrow points to; ten times over "
+    "[@shmueli2019]. Q²predict is 1 less the squared errors over those of the mean: above 0 it tells more. Only where "
+    "errors (RMSE, MAE, in the answers' units) are smaller than a linear regression's on those items do the arrows add "
+    "something. None has an interval.",
+)
+_BY = f"{_ITEM}; path = by what"
+PREDICTORS = BY_MODEL, BY_REGRESSION, BY_MEAN = "by model", "by regression", "by mean"
+PREDICTION_RMSE = _measure("prediction_rmse", unit.SCALE, Words("RMSE", "RMSE"), _BY)
+PREDICTION_MAE = _measure("prediction_mae", unit.SCALE, Words("MAE", "MAE"), _BY)
+_GROUP, FEWEST_COMPARED = "construct; a group against all others", 50  # answers of a group, and of the others
+COMPOSITE_MATCH = _measure("composite_match", unit.MATCH, Words("合成一致 c", "Match c"), _GROUP).defined(
+    zh="**各组的维度是否由题项同样合成（MICOM）。**第一步由设计满足（题项、模型相同）；第二步用两边各自的权重给所有人"
+    "计分，c 为两种得分的相关；第三步用共同的权重计分，比较均值（以标准差计）和方差（比的对数）。p 由随机打乱分组的"
+    "置换检验得出，每步的全部比较联合校正（Šidák）[@henseler2016]。第二步成立，路径才可比较；三步都成立，各组才可合并。",
+    en="**Same composites in each group (MICOM).** Step 1 holds by design (same items, same model); step 2 scores "
+    "everybody by either side's own weights, c the correlation of the two; step 3 scores by common weights, comparing "
+    "means (in standard deviations) and variances (logarithm of the ratio). The p come from permutations of who is in "
+    "which group, all comparisons of a step together (Šidák) [@henseler2016]. Paths compare where step 2 holds; groups "
+    "may be pooled where all three do.",
+)
+COMPOSITE_MEANS = _measure("composite_means", unit.RATIO, Words("均值之差", "Difference of means"), _GROUP)
+COMPOSITE_SPREADS = _measure("composite_spreads", unit.RATIO, Words("方差比的对数", "Log ratio of variances"), _GROUP)
+MODERATION = _measure("moderation", unit.RATIO, Words("调节系数", "Moderation"), f"{_ARROW}; path = moderator").defined(
+    zh="**调节。**两个维度得分的乘积也指向同一维度，其标准化路径系数即调节系数（两阶段法[@henseler2010]）：为正，则调节的维度得分"
+    "越高，箭头越强。区间由自助法得出，全部调节系数联合成立。",
+    en="**Moderation.** The product of two dimensions' scores points to the same dimension as well; its standardised "
+    "path is the moderation (two stages [@henseler2010]): positive where the arrow is stronger the higher the "
+    "moderator is rated. Intervals are bootstrapped and hold together.",
+)
+OBJECTIVE_LINK = _measure(
+    "objective_link", unit.RATIO, Words("相关系数", "Correlation"), "KPI; other = construct, over units", base="none"
+).defined(
+    zh="**运营指标与维度得分的相关。**各单位的运营指标与该单位受访者得分均值的皮尔逊相关，每个单位计一次，区间用 "
+    "Fisher 变换，全部配对联合成立。单位少，区间就宽；相关不说明孰因孰果。",
+    en="**Figures of operation and dimensions.** Pearson's correlation, over units, of a figure of operation with the "
+    "mean score of the unit's respondents; each unit counts once, intervals by Fisher's transformation hold together. "
+    "With few units they are wide; which of the two acts on the other it does not say.",
+)

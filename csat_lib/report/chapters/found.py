@@ -20,7 +20,7 @@ from csat_lib.report.topics.kpis import sources as kpi_sources
 from csat_lib.report.topics.scores import answers, dimensions, targets
 from csat_lib.report.topics.segments import gaps, grid, heat, league, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
-from csat_lib.report.topics.structure import fields
+from csat_lib.report.topics.structure import fields, tested
 from csat_lib.report.topics.structure import told as paths
 from csat_lib.report.topics.trends import control, moves, titles, told, waves
 from csat_lib.report.topics.trends import grid as trend_grid
@@ -119,8 +119,12 @@ def structure(view: View) -> Iterator[Part]:
     first, *others, assumed = paths.say(view)
     yield lead(first)
     yield Passage([*others, assumed], chart="path_diagram", table="paths")
-    yield Passage(table="latent_indices", quiet=True)
+    yield Passage(tested.thirds(view), table="mediations", quiet=True)
+    yield Passage([tested.near(view)], table="latent_indices", quiet=True)
     yield Passage([fields.reading(view)], chart="strategy_map", table="path_effects")
+    yield Passage([tested.predicted(view)], table="predictions", quiet=True)
+    yield Passage(tested.composites(view), table="composites", quiet=True)
+    yield Passage([tested.objective(view)], table="objective_links", quiet=True)
     yield Passage(table="outer_model", quiet=True)
 
 

@@ -10,13 +10,13 @@ import pytest
 from csat_lib.charts.rows import Row
 from csat_lib.report.declared import make
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.topics.structure import diagram, fields, tables, told
+from csat_lib.report.topics.structure import diagram, fields, tables, tested, told
 from csat_lib.report.view import as_findings
 from csat_lib.study.structural import preset_of
 from tests.charts.drawn import words
 from tests.charts.fake import all_findings as fake_findings
 from tests.charts.fake import make_look
-from tests.report.fake_structure import VALUES, findings, row, view
+from tests.report.fake_structure import VALUES, composite, findings, predicted, row, view
 from tests.report.fake_wave import figure
 
 
@@ -131,6 +131,143 @@ def test_the_strategy_matrix_is_read_only_where_places_are_known():
     )
     other = view("zh", texts=[("service", "undecided"), ("room", "undecided")])
     assert str(tell(other, fields.reading(other))) == "战略矩阵中，没有哪个维度的总效应明显高于平均而指数明显低于平均。"
+
+
+WAY = {"mediation": [{"from": "room", "to": "price", "through": "service"}]}
+BY_WAY = "Room goes with Price by way of Service (indirect effect 0.27, 0.17 to 0.37)"
+
+
+@pytest.mark.parametrize(
+    ("direct", "said"),
+    [
+        ((0.05, 0.12), f"{BY_WAY}; the direct path is 0.05 (−0.07 to 0.17)."),
+        ((-0.20, 0.10), f"{BY_WAY}; the direct path is −0.20 (−0.30 to −0.10)."),
+    ],
+)
+def test_a_mediation_is_told_beside_the_direct_path(direct, said):
+    own = view("en", findings({**VALUES, ("room", "price"): direct}), **WAY)
+    assert str(tell_all(own, tested.thirds(own))) == said
+
+
+def test_a_mediation_in_chinese_and_one_that_is_not_clear():
+    own = view("zh", **WAY)
+    assert str(tell_all(own, tested.thirds(own))) == (
+        "“客房”与“价格”的关系有一部分经由“服务”（间接效应 0.27，0.17 至 0.37）；直接的路径为 0.05（−0.07 至 0.17）。"
+    )
+    wide = [
+        row("indirect_effect", "room", 0.05, 0.1, other="price", path="service"),
+        row("path_coefficient", "room", 0.1),
+    ]
+    own = view("en", wide, **WAY)
+    assert str(tell_all(own, tested.thirds(own))) == (
+        "Whether Room goes with Price by way of Service is not clear (indirect effect 0.05, −0.05 to 0.15)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "said"),
+    [
+        (
+            "en",
+            0.2,
+            "The higher Room is rated, the stronger the arrow from Service to Price (moderation 0.20, 0.10 to 0.30).",
+        ),
+        ("zh", -0.2, "“客房”得分越高，“服务”到“价格”的箭头越弱（调节系数 −0.20，−0.30 至 −0.10）。"),
+        (
+            "en",
+            0.05,
+            "Whether Room moderates the arrow from Service to Price is not clear (moderation 0.05, −0.05 to 0.15).",
+        ),
+    ],
+)
+def test_a_moderation_is_stronger_weaker_or_not_clear(language, value, said):
+    own = view(language, [row("moderation", "service", value, 0.1, other="price", path="room")])
+    assert str(tell_all(own, tested.thirds(own))) == said
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        (
+            (0.2, (1.0, 1.1, 1.2)),
+            "tells two of two items better than the mean does (Q²predict above 0), and two with a smaller error than a linear regression on the items: by convention high predictive power.",
+        ),
+        (
+            (0.2, (1.1, 1.0, 1.2)),
+            "tells two of two items better than the mean does (Q²predict above 0), and one with a smaller error than a linear regression on the items: by convention medium predictive power.",
+        ),
+        (
+            (-0.1, (1.3, 1.4, 1.2)),
+            "tells one of two items better than the mean does (Q²predict above 0), and one with a smaller error than a linear regression on the items: by convention medium predictive power.",
+        ),
+    ],
+)
+def test_prediction_is_counted_against_mean_and_regression(second, said):
+    own = view("en", [*predicted("q01", "room", 0.3, (1.0, 1.1, 1.3)), *predicted("q02", "room", *second)])
+    assert str(tell(own, tested.predicted(own))) == f"Tried on respondents whom it had not seen, the model {said}"
+    made = make(own, tested.PREDICTION_TABLE)
+    assert [cell.value for cell in made.rows[0][1:]] == pytest.approx([0.3, 1.0, 1.1, 1.3, 0.8, 0.88, 1.04])
+
+
+def test_no_item_nearer_than_the_regression_is_no_predictive_power():
+    own = view("zh", predicted("q01", "room", 0.3, (1.2, 1.1, 1.3)))
+    assert str(tell(own, tested.predicted(own))) == (
+        "让模型推算没有参与估计的受访者：1 个题项中，1 个比用均值推算更准（Q²predict 大于零），0 个的误差小于直接用题项作线性回归，按惯例预测力不足。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "chances", "said"),
+    [
+        (
+            "en",
+            (0.4, 0.5, 0.6),
+            "By store (MICOM, groups of 50 or more), no group was found to make its dimensions of the items in another way than all others, nor do means or variances differ clearly.",
+        ),
+        (
+            "en",
+            (0.4, 0.01, 0.6),
+            "By store (MICOM, groups of 50 or more), no group was found to make its dimensions of the items in another way than all others; means differ clearly in 1 of 1 comparisons, variances in 0: groups should not be pooled.",
+        ),
+        (
+            "zh",
+            (0.4, 0.5, 0.6),
+            "按门店分组（MICOM，每组至少 50 份）：没有发现哪一组的维度由题项合成的方式与其他人不同，均值和方差也没有明显差别。",
+        ),
+        (
+            "en",
+            (0.01, 0.5, 0.6),
+            "By store (MICOM) Room in Harbour (c = 0.9981, p = .010) is made of the items in another way than in the other groups, so that paths should not be compared.",
+        ),
+    ],
+)
+def test_groups_are_told_alike_or_not(language, chances, said):
+    own = view(language, composite("room", "S01", chances), compare=["store"])
+    assert str(tell_all(own, tested.composites(own))) == said
+
+
+def test_groups_that_were_not_compared_say_why():
+    own = view("en", composite("room", "S01", (0.1, 0.1, 0.1), "design_no_test"), compare=["store"])
+    assert len(str(tell_all(own, tested.composites(own)))) > 20
+    none = view("en", compare=["store"])
+    assert str(tell_all(none, tested.composites(none))) == (
+        "By store (MICOM) nothing was compared: in no group, and beside it, are there 50 answers."
+    )
+
+
+def test_figures_of_operation_that_go_with_a_dimension_are_named():
+    rows = [row("objective_link", "queue", value, 0.2, other="service", n=8) for value in (-0.7, 0.1)]
+    own = view("en", rows)
+    assert str(tell(own, tested.objective(own))).endswith(
+        "1 of 2 correlations of figures of operation with dimensions are clear: queue with Service (−0.70, −0.90 to −0.50)."
+    )
+    none = view("zh", rows[1:])
+    assert str(tell(none, tested.objective(none))).endswith("运营指标与维度得分的 1 对相关中，没有一对明显不为零。")
+    assert [column.title for column in make(own, tested.OBJECTIVE_TABLE).columns][:3] == [
+        "Figure of operation",
+        "Dimension",
+        "Correlation",
+    ]
 
 
 def arrow(source, target):

@@ -124,9 +124,14 @@ def explained(view: View) -> Claim | None:
 def by_way(view: View) -> Claim | None:
     """Arrows that are not clear though what leads over other dimensions is."""
     found = [row for row in valued(view.rows(INDIRECT_EFFECT)) if not row.path and direction(row) != "unclear"]
-    pairs = [(row, known_row(view, PATH, row.subject, other=row.other)) for row in found]
+    pairs = [(row, direct(view, row)) for row in found]
     rows = [INDIRECTLY(row=row) for row, own in pairs if own and direction(own) == "unclear"]
     return ONLY_BY_WAY(rows=some(rows, OTHERS)) if rows else None
+
+
+def direct(view: View, row: Finding) -> Finding | None:
+    """The path between the two dimensions of an effect."""
+    return known_row(view, PATH, row.subject, other=row.other)
 
 
 def assumed(view: View) -> Claim:
