@@ -200,13 +200,10 @@ def _base(given: ArrayLike | None, counts: Array) -> Array:
 
 def _group(margins: Sequence[Margin], base: Array | None) -> tuple[list[Margin], Codes]:
     """(margins of each group, group of each row): rows alike in every margin, with a cap also in base weight."""
-    joint, size = np.zeros(len(margins[0].code), dtype=np.int64), 1
-    if base is not None:
-        joint, size = pd.factorize(base)[0], len(base)
+    joint = np.zeros(len(margins[0].code), dtype=np.int64) if base is None else pd.factorize(base)[0]
+    size = 1 if base is None else len(base)
     for margin in margins:
-        joint = joint * (len(margin.levels) + 1)
-        joint += margin.code
-        joint += 1
+        joint = joint * (len(margin.levels) + 1) + margin.code + 1
         size *= len(margin.levels) + 1
         if size > _FEW:
             joint = pd.factorize(joint)[0]
