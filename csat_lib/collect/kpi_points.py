@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -27,7 +28,7 @@ def kpi_frame(study: Study, spilled: pd.DataFrame) -> pd.DataFrame:
     found = {}
     for name, kpi in study.kpis.items():
         figures, none = study.figures.get(name, {}), 0.0 if kpi.missing == "zero" else math.nan
-        points = [kpi.points(figures[level].value) if level in figures else none for level in levels]
+        points = [float(kpi.points(figures[level].value)) if level in figures else none for level in levels]
         found[name] = np.array([*points, math.nan])[codes]  # -1 is the last: who is in no unit has none
     return pd.DataFrame(found, index=spilled.index)
 
@@ -51,9 +52,10 @@ def points_variance(kpi: Kpi, figure: UnitFigure) -> float:
     3 or less, as that t has no variance), scaled so that its variance is sd^2 / n.
     """
     drawn = _distribution(figure)
-    return 0.0 if drawn is None else float(np.var([kpi.points(float(x)) for x in drawn]))
+    return 0.0 if drawn is None else float(np.var(kpi.points(drawn)))
 
 
+@lru_cache(maxsize=256)  # a wave is gone through twice
 def _distribution(figure: UnitFigure) -> NDArray[np.float64] | None:
     """The figure's quantiles; None of an exact one."""
     if figure.numerator is not None and figure.denominator:

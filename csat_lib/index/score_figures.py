@@ -81,6 +81,7 @@ class ScoreFigure:
     cell: Cell = ALL
     other: str = ""
     against: str = ""
+    path: str = ""
 
     def to_finding(self, topic: str, confidence: float) -> Finding:
         """The row of the findings table."""
@@ -90,6 +91,7 @@ class ScoreFigure:
             subject=self.subject,
             other=self.other,
             against=self.against,
+            path=self.path,
             segment_by=self.cell[0],
             segment=self.cell[1],
             measure=self.measure,

@@ -22,7 +22,6 @@ MODEL = "model"
 CHANGED = "question_changed"
 PARTLY = "partly_comparable"
 """The verdict on a node of the index some of whose parts do not compare between groups."""
-UNTESTED_GROUP = "group not tested"
 
 
 class SummedWave(Protocol):

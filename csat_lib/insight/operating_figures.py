@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from scipy.special import stdtrit
 
@@ -77,7 +78,7 @@ class KpiFacts:
 
     figures: Mapping[str, KpiValue]
     before: Mapping[str, KpiValue]
-    points: Callable[[float], float]
+    points: Callable[[float], Any]
     scale: float = 1.0
     step: float = 1.0
     target: float | None = None
@@ -115,7 +116,7 @@ def kpi_levels(wave: SummedWave, before: SummedWave | None, spec: KpiSpec) -> Fi
             rows.append(_value(name, facts, cell, now, spec.scores.confidence))
             if then is not None and now is not None:
                 rows.append(replace(_changed(name, facts, cell, (then, now), spec.scores.confidence), against=period))
-            points = None if now is None else facts.points(now.value)
+            points = None if now is None else float(facts.points(now.value))
             if cell == ALL and now is not None:
                 mean = float(totals.means([name])[0])
                 points = None if math.isnan(mean) else mean
@@ -161,8 +162,10 @@ def _worths(name: str, facts: KpiFacts, whole: KpiValue | None, spec: KpiSpec) -
     weight = spec.scores.parts(spec.root).get(name)
     if weight is None or whole is None:
         return
-    now, method = facts.points(whole.value), way("arithmetic of the index")
+    now, method = float(facts.points(whole.value)), way("arithmetic of the index")
     aims = {known.STEP.name: whole.value + facts.step, known.TARGET_WORTH.name: facts.target}
     for measure, value in aims.items():
         if value is not None:
-            yield replace(_row(measure, name, ALL, weight * (facts.points(value) - now), method), other=spec.root)
+            yield replace(
+                _row(measure, name, ALL, weight * (float(facts.points(value)) - now), method), other=spec.root
+            )

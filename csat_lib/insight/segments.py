@@ -10,7 +10,7 @@ from csat_lib.findings.catalogue.segments import GAP, ITEM_GAP
 from csat_lib.index.composite import Composite, composites, items_within
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, hidden, shown
 from csat_lib.index.scores import Scores, index_figures, item_figures
-from csat_lib.insight.comparability import NOTHING, UNTESTED_GROUP, Comparability
+from csat_lib.insight.comparability import NOTHING, Comparability
 from csat_lib.insight.disclosure import hidden_cells
 from csat_lib.insight.simultaneous import comparisons, simultaneous
 from csat_lib.statistics import statistic
@@ -64,7 +64,7 @@ def _guarded(gap: ScoreFigure, comparability: Comparability, subject: str) -> Sc
         return replace(gap, estimate=hidden(gap.estimate, "not_comparable"))
     if gap.estimate.value is None or not comparability.is_untested(subject, gap.cell):
         return gap
-    return replace(gap, estimate=replace(gap.estimate, method=gap.estimate.method + way(UNTESTED_GROUP)))
+    return replace(gap, estimate=replace(gap.estimate, method=gap.estimate.method + way("group not tested")))
 
 
 def segmentations(summary: Summary) -> list[str]:

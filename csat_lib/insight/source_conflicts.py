@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
+from math import inf
 
-from scipy.special import ndtri
+from scipy.special import stdtrit
 
 from csat_lib.findings import Finding, FindingList, way
 from csat_lib.findings.catalogue import kpis as known
@@ -19,7 +20,8 @@ from csat_lib.summary.summary import Summary
 
 FEWEST_UNITS = 3
 """Units with both sources, from which it is told how far these usually lie apart."""
-Apart = dict[tuple[str, str], dict[Cell, tuple[float, float]]]
+Apart = dict[tuple[str, str], dict[Cell, tuple[float, float, float]]]
+"""Two sources -> unit -> their difference, its variance and df."""
 
 
 @statistic
@@ -29,9 +31,10 @@ def compare_sources(summary: Summary, spec: ScoreSpec) -> FindingList:
     ``source_spread``: the highest of a unit's sources less the lowest. ``source_gap``: the difference d_u of two
     sources in a unit less the mean of that difference over the k units that have both, as sources have levels of their
     own (``source_level``: that mean). With v_u the sum of the two sources' variances, which are independent, its
-    variance is v_u (1 - 2/k) + sum v / k^2; z intervals hold together over all pairs and units of a node (Sidak), so
-    that one that leaves out 0 is a conflict that errors do not explain. Exact sources alone have no interval. Missing
-    values: a unit without a source has no difference with it; fewer than three units with both have none at all.
+    variance is v_u (1 - 2/k) + sum v / k^2, with the df of v_u by Welch and Satterthwaite; t intervals hold together
+    over all pairs and units of a node (Sidak), so that one that leaves out 0 is a conflict that errors do not explain.
+    Exact sources alone have no interval. Missing values: a unit without a source has no difference with it; fewer than
+    three units with both have none at all.
     """
     if not spec.unit:
         return FindingList()
@@ -61,7 +64,7 @@ def _gaps(node: str, scores: dict[str, dict[Cell, Estimate]], confidence: float)
     apart: Apart = {}
     for first, second in combinations(scores, 2):
         both = {
-            cell: (one.value - other.value, (one.se or 0.0) ** 2 + (other.se or 0.0) ** 2)
+            cell: (one.value - other.value, *_error(one, other))
             for cell, one in scores[first].items()
             if one.value is not None and (other := scores[second][cell]).value is not None
         }
@@ -73,16 +76,23 @@ def _gaps(node: str, scores: dict[str, dict[Cell, Estimate]], confidence: float)
         mean, all_errors = (sum(each[at] for each in both.values()) / len(both) ** (1 + at) for at in (0, 1))
         level = replace(scores[pair[0]][next(iter(both))], value=mean, se=None, df=None, reason="")
         rows.append(_row(known.LEVEL.name, node, pair, level, ALL))
-        z = float(ndtri((1 + confidence ** (1 / number)) / 2))
-        for cell, (difference, variance) in both.items():
+        for cell, (difference, variance, df) in both.items():
             error = (variance * (1 - 2 / len(both)) + all_errors) ** 0.5
-            gap = replace(scores[pair[0]][cell], value=difference - mean, se=error or None, df=None)
+            reach = float(stdtrit(df, (1 + confidence ** (1 / number)) / 2)) * error
+            gap = replace(scores[pair[0]][cell], value=difference - mean, se=error or None, df=df if error else None)
             row = _row(known.SOURCE_GAP.name, node, pair, gap, cell)
             value = difference - mean
-            ends = (value - z * error, value + z * error) if error else (None, None)
-            method, at = row.method + way("sidak over #", number), confidence if error else None
+            ends = (value - reach, value + reach) if error else (None, None)
+            method, at = row.method + "welch-satterthwaite" + way("sidak over #", number), confidence if error else None
             rows.append(replace(row, low=ends[0], high=ends[1], confidence=at, method=method))
     return rows
+
+
+def _error(*sources: Estimate) -> tuple[float, float]:
+    """Variance of a difference of independent figures, and its df by Welch and Satterthwaite."""
+    errors = [((one.se or 0.0) ** 2, one.df or inf) for one in sources]
+    whole, lost = sum(v for v, _ in errors), sum(v**2 / df for v, df in errors)
+    return whole, whole**2 / lost if lost else 1e9
 
 
 def _row(measure: str, node: str, pair: tuple[str, str] | str, estimate: Estimate, cell: Cell) -> Finding:

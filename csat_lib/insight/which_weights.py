@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
 from csat_lib.findings import way, ways
-from csat_lib.findings.catalogue.weight_rules import key_of
-from csat_lib.findings.catalogue.weights import RAISED, RANK_R, RANK_TAU, RULE_INDEX, WHAT_IF
-from csat_lib.index.composite import composites
+from csat_lib.findings.catalogue.weight_rules import ESTIMATED, JUDGED, key_of
+from csat_lib.findings.catalogue.weights import RAISED, RANK_R, RANK_TAU, RULE_GAP, RULE_INDEX, WHAT_IF
+from csat_lib.index.composite import Composite, composites
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, mean_figure
 from csat_lib.index.scores import Scores
 from csat_lib.index.weights import IndexWeights, NodeWeights
@@ -29,10 +30,12 @@ FEWEST_RANKED = 3
 def which_weights(weights: IndexWeights, summary: Summary, spec: ScoreSpec) -> Scores:
     """Of every node of several parts, its index by each rule that gives weights, the nodes below weighed as in use.
 
-    Measures: ``rule_index`` of everybody, and of the units for top nodes, with the error of the rule's own estimated
-    weights counted (:class:`WeightErrors`); ``rank_tau`` (Kendall's tau-b) and ``rank_r`` (Spearman) of the order of
-    the parts' weights, and of the units' indices, by a rule against the rule in use (other = parts or units); and
-    :func:`what_if`. What hides a unit's score hides it here. A rule without weights has its reason beside them.
+    Measures: ``rule_index`` of everybody, and of the units for top nodes and those that combine rules, with the error
+    of the rule's own estimated weights counted (:class:`WeightErrors`); ``rank_tau`` (Kendall's tau-b) and ``rank_r``
+    (Spearman) of the order of the parts' weights, and of the units' indices, by a rule against the rule in use (other =
+    parts or units), and by one of the answers against one of experts where both are combined (path = that rule);
+    ``rule_gap``, sum_j w_j (m_ja - m_jb), of two units that two such rules order differently, by each; :func:`what_if`.
+    What hides a unit's score hides it here. A rule without weights has its reason beside them.
     """
     kept_back = hidden_cells(summary, spec)
     below = {part for tree in weights.tree.values() for part in tree}
@@ -41,25 +44,36 @@ def which_weights(weights: IndexWeights, summary: Summary, spec: ScoreSpec) -> S
     asked = [(of.node, str(rule)) for of in nodes for rule in of.table if rule not in of.reasons]
     errors = weights.plan.errors(weights.sources, asked) if weights.plan else {}
     found: dict[tuple[str, str], list[ScoreFigure]] = {}
+    indices: dict[tuple[str, str], Composite] = {}
     for node, rule in asked:
         own = {str(part): float(weight) for part, weight in weights.nodes[node].table[rule].items()}
         unsure = {node: errors[node, rule]} if (node, rule) in errors else {}
         chosen = replace(spec, index={**weights.tree, node: own}, weight_errors=unsure)
-        index = next(one for one in composites(chosen) if one.subject == node)
-        for cell in (ALL, *([] if node in below else units)):
+        index = indices[node, rule] = next(one for one in composites(chosen) if one.subject == node)
+        for cell in (ALL, *([] if node in below and not _combined(weights, node) else units)):
             figure = ScoreFigure(node, index.measure, index.estimate(summary.scores, cell), cell=cell)
             shown = mean_figure(figure, spec) if cell == ALL else kept_back.figure(mean_figure(figure, spec))
             named = replace(shown.estimate, method=ways(key_of(rule), shown.estimate.method))
             found.setdefault((node, rule), []).append(replace(shown, measure=RULE_INDEX.name, estimate=named))
     figures = [figure for group in found.values() for figure in group]
     for of in nodes:
-        others = [rule for node, rule in asked if node == of.node and rule != of.rule]
-        for rule in others if (of.node, of.rule) in found else ():
-            orders = (_units(found[of.node, rule]), _units(found[of.node, of.rule]))
-            figures += [
-                *_agreement(of, rule, "parts", (of.table[rule], of.used)),
-                *_agreement(of, rule, "units", orders),
-            ]
+        known = [rule for node, rule in asked if node == of.node]
+        taken = [rule for rule in _combined(weights, of.node) if rule in known]
+        pairs = [(of.rule, rule, "") for rule in known if rule != of.rule and of.rule in known]
+        pairs += [(one, rule, key_of(one)) for one in taken if one in JUDGED for rule in taken if rule in ESTIMATED]
+        shown_of = {rule: _units(found[of.node, rule]) for rule in known}
+        for one, rule, path in pairs:
+            orders = {"parts": (of.table[rule], of.table[one]), "units": (shown_of[rule], shown_of[one])}
+            agreed = (_agreement(of, rule, what, both) for what, both in orders.items())
+            figures += [replace(row, path=path) for rows in agreed for row in rows]
+        turned = dict.fromkeys(
+            (each, first, second)
+            for one, rule, _ in pairs
+            for first, second in combinations(shown_of[one].index, 2)
+            if np.prod([shown_of[each][first] - shown_of[each][second] for each in (one, rule)]) < 0
+            for each in (one, rule)
+        )
+        figures += [_gap(indices[of.node, rule], rule, tuple(two), summary, spec) for rule, *two in turned]
     return Scores((*figures, *what_if(weights, spec)), spec, "weights")
 
 
@@ -80,6 +94,19 @@ def what_if(weights: IndexWeights, spec: ScoreSpec) -> Iterator[ScoreFigure]:
             error, df = (RAISED / k * float(se.get(name, 0.0)), errors.groups - 1.0) if errors else (None, None)
             estimate = Estimate(RAISED / k * weight, error, df, weights.nodes[root].n, 0.0, 0.0, method)
             yield ScoreFigure(subject, WHAT_IF.name, estimate, *estimate.interval(spec.confidence), other=root)
+
+
+def _combined(weights: IndexWeights, node: str) -> tuple[str, ...]:
+    """The rules that a node's weights combine."""
+    given = weights.plan.inputs.get(node) if weights.plan else None
+    return given.settings.rules if given else ()
+
+
+def _gap(index: Composite, rule: str, units: tuple[str, ...], summary: Summary, spec: ScoreSpec) -> ScoreFigure:
+    first, second = ((spec.unit, level) for level in units)
+    estimate = index.estimate(summary.scores, first, second)
+    named, ends = replace(estimate, method=ways(key_of(rule), estimate.method)), estimate.interval(spec.confidence)
+    return ScoreFigure(index.subject, RULE_GAP.name, named, *ends, cell=first, other=second[1])
 
 
 def _units(figures: list[ScoreFigure]) -> pd.Series:

@@ -17,7 +17,7 @@ from csat_lib.report.codec import from_json
 from csat_lib.report.fonts import missing_characters
 from csat_lib.report.inline import Run, bare, references, runs
 from csat_lib.report.labels import Language, label
-from csat_lib.report.texts import clean_block, sentences_in, texts_in
+from csat_lib.report.texts import clean_block, reading_first, sentences_in, texts_in
 from csat_lib.report.traced import rows_in, traced
 
 BLOCK_MIME = "application/vnd.csat.block+json"
@@ -128,7 +128,7 @@ def assemble_all(products: Mapping[str, Sequence[Block]], language: Language) ->
     """
     reports: dict[str, Report] = {}
     for name, blocks in products.items():
-        items = tuple(_numbered([clean_block(block) for block in blocks], language, PREFIXES.get(name, "")))
+        items = tuple(_numbered(reading_first(map(clean_block, blocks)), language, PREFIXES.get(name, "")))
         labels = _labels(items, language)
         reports[name] = Report(language, tuple(_referring(item, labels) for item in items), labels)
     for name, report in reports.items():

@@ -37,7 +37,8 @@ class TableSpec:
     ``measures`` are what a notebook must have recorded for it to fit. ``strong`` names rows in bold, ``sections`` the
     rows with a line above them, ``differences`` the figures whose intervals may hold together. ``idle`` says that there
     is nothing to show where recorded figures may hold nothing worth a table; ``key`` says how the table is read;
-    ``based_on`` gives the figures of a matrix, whose rows stand for several each.
+    ``based_on`` gives the figures of a matrix, whose rows stand for several each; the base of the measure ``beside``
+    theirs is told by its name.
     """
 
     name: str
@@ -51,6 +52,7 @@ class TableSpec:
     idle: Callable[[View], Claim] | None = None
     key: Callable[[View], Claim | None] = field(default=lambda _view: None)
     based_on: Callable[[View, Rows], Rows] = field(default=lambda _view, rows: rows)
+    beside: Measure | None = None
 
     @property
     def anchor(self) -> str:
@@ -69,7 +71,7 @@ def make(view: View, spec: TableSpec) -> Table | None:
         title=tell(view, spec.title(view)),
         columns=tuple(part.column for part in fields),
         rows=tuple(tuple(part.cell(row) for part in fields) for row in rows),
-        base=base_of(view, spec.based_on(view, rows)),
+        base=base_of(view, spec.based_on(view, rows), view.rows(spec.beside) if spec.beside else ()),
         note=notes(view, spec.key(view), notes_on(view, rows), held_together(differences)),
         source=source_of(view),
         strong=spec.strong(view, rows),
@@ -106,9 +108,10 @@ class Shown:
 class ChartSpec:
     """How one chart is made.
 
-    ``measures`` are what it draws, the first ``values`` of which give the base under it; ``figures`` picks them (all
-    recorded figures of the measures unless given). ``title`` claims what was found, ``note`` says more under it; the
-    intervals of the measures ``held`` may hold together, which is said there, too. A chart that
+    ``measures`` are what it draws, the first ``values`` of which give the base under it, and that of ``beside`` is told
+    by its name; ``figures`` picks them (all recorded figures of the measures unless given). ``title`` claims what was
+    found, ``note`` says more under it; the intervals of the measures ``held`` may hold together, which is said there,
+    too. A chart that
     ``needs_segment`` compares the groups of a segment question (the study's unit unless told) and rests on them alone;
     one of ``all_waves`` rests on those of each; one is drawn for each subject that ``each`` gives, unless one is asked;
     ``followed_by`` is the chart that shows what this one has no room for.
@@ -123,6 +126,7 @@ class ChartSpec:
     needs_segment: Literal["", "segment"] = ""
     all_waves: bool = False
     values: int = 1
+    beside: Measure | None = None
     held: tuple[Measure, ...] = ()
     followed_by: ChartSpec | None = None
     each: Callable[[View], Sequence[str]] = field(default=lambda _view: ())
@@ -156,7 +160,7 @@ def draw(view: View, spec: ChartSpec, shown: Shown = Shown()) -> tuple[Block, ..
         title=tell(view, spec.title(view, shown)),
         svg=page.svg,
         alt=page.alt,
-        base=base_of(view, _based_on(view, spec, figures)),
+        base=base_of(view, _based_on(view, spec, figures), view.rows(spec.beside) if spec.beside else ()),
         source=source_of(view),
         note=notes(view, held_together([row for row in figures if row.kind in spec.held]), spec.note(view, figures)),
         narrow=phone.svg if phone is not None else "",

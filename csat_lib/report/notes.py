@@ -26,8 +26,17 @@ HELD = Wording(
 )
 
 
-def base_of(view: View, rows: Sequence[Finding]) -> Told:
-    """1,134 responses, effective base 1,021; a range when the rows rest on different bases."""
+def base_of(view: View, rows: Sequence[Finding], beside: Sequence[Finding] = ()) -> Told:
+    """1,134 responses, effective base 1,021; a range when the rows rest on different bases; another beside by name."""
+    told, other = _base(view, rows), _base(view, beside)
+    if not other or other == told:
+        return told
+    return joined(
+        [told, joined([beside[0].kind.words[view.language], other], COLON[view.language])], BETWEEN[view.language]
+    )
+
+
+def _base(view: View, rows: Sequence[Finding]) -> Told:
     shown = [row for row in rows if row.n is not None and row.reason not in HIDDEN]
     if not shown:
         return Told("")

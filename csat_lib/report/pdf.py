@@ -10,7 +10,6 @@ import re
 from dataclasses import asdict, replace
 from functools import singledispatch
 from importlib.resources import files
-from itertools import pairwise
 from typing import Any
 
 import typst
@@ -97,14 +96,8 @@ _ZERO_WIDTH_SPACE = "\u200b"
 
 
 def pdf_items(report: Report) -> list[dict[str, Any]]:
-    """All blocks in order, but the reading of a figure before it, to fill its page where the figure goes to the next.
-
-    A block ``leads`` into what cannot break.
-    """
+    """All blocks in order; one ``leads`` into what cannot break."""
     items = [item for item in report.items if not isinstance(item.block, Sources)]
-    for at, (one, other) in enumerate(pairwise(items)):
-        if isinstance(one.block, Figure) and isinstance(other.block, Paragraph) and other.block.style == "body":
-            items[at : at + 2] = [other, one]
     following = [*(item.block for item in items[1:]), None]
     return [
         pdf_item(item, report)

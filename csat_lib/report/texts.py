@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -90,6 +90,17 @@ def clean_block(block: Block) -> Block:
     data = {name: map_texts(part, as_data) for name, part in _words(block) if name not in sentences}
     told = {name: map_texts(getattr(block, name), clean) for name in sentences}
     return replace(block, **data, **told)
+
+
+def reading_first(blocks: Iterable[Block]) -> list[Block]:
+    """The paragraph behind a figure before it: it says what is seen, and a figure may go to the next page."""
+    found: list[Block] = []
+    before: Block | None = None
+    for block in blocks:
+        is_reading = isinstance(before, Figure) and isinstance(block, Paragraph) and block.style == "body"
+        found.insert(len(found) - is_reading, block)
+        before = block
+    return found
 
 
 def sentences_in(block: Block) -> Iterator[str]:

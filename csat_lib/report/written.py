@@ -19,6 +19,9 @@ from csat_lib.report.number import DASH, SIGNS, padding, write_cell
 WIDE_HEAD_EM = 7.2
 WIDE_WORD_EM = 12.0
 WHOLE_UNIT_EM = 7.5
+_BOLD = 1.06
+_PLACES = re.compile(r"(?<=[\u3400-\u9fff、，；：）”\u200b])(?![、，；：）”])|(?<![（“])(?=[\u3400-\u9fff（“])|[\n\t]")
+"""Where a line may break beside spaces: about a Chinese letter, not before a closing sign or behind an opening one."""
 _ENDS = tuple(".。!！?？…")
 
 
@@ -110,7 +113,10 @@ def _cell(value: Any, column: Column, language: Language) -> WrittenCell:
 def _head(column: Column, cells: list[WrittenCell]) -> Head:
     unit = column.unit or ("%" if column.percent else "")
     side = column.align or ("left" if column.kind == "text" else "right")
-    tokens = [_longest_token(column.title), em_width(unit) if em_width(unit) < WHOLE_UNIT_EM else _longest_token(unit)]
+    tokens = [
+        _BOLD * _longest_token(column.title),
+        em_width(unit) if em_width(unit) < WHOLE_UNIT_EM else _longest_token(unit),
+    ]
     texts = [em_width(cell.text + cell.pad) for cell in cells]
     if column.kind == "text":
         width = max(tokens + [_longest_token(cell.text) for cell in cells])
@@ -120,8 +126,8 @@ def _head(column: Column, cells: list[WrittenCell]) -> Head:
 
 
 def _longest_token(text: str) -> float:
-    """The widest part that should not be broken: a Latin word, four Chinese letters, a Chinese date."""
-    words = "".join(f" {c} " if unicodedata.east_asian_width(c) in "WF" else c for c in text).split()
+    """The widest part that should not be broken: a Latin word in its brackets, four Chinese letters, a Chinese date."""
+    words = _PLACES.sub(" ", text).split(" ")
     han = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
     return max([min(han, 4) * 1.0, *(em_width(word) for word in [*words, *re.findall(DATE, text)])])
 

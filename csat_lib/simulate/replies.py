@@ -121,7 +121,7 @@ def _others(people: People, name: str, question: Asked, ratings: Columns) -> Col
     if isinstance(question, YesNo) and name in truth.yes:
         return {column: np.where(rng.random(people.n) < truth.yes[name], question.yes[0], question.no[0])}
     if name in truth.numbers:
-        return {column: _gamma(truth.numbers[name], people.n, rng)}
+        return {column: _gamma(truth.numbers[name], people.n, rng).clip(max=getattr(question, "high", None))}
     if isinstance(question, Date):
         return {column: _days(people, rng)}
     if name in truth.verbatims:

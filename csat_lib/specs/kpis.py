@@ -37,8 +37,7 @@ def _values(of: Mapping[str, object]) -> dict[str, KpiValue]:
 def _shown(kpi: Kpi) -> tuple[float, float]:
     """What a figure is multiplied with to be shown, and one unit in the good direction."""
     scale = 100.0 if kpi.share else 1.0
-    is_down = kpi.direction == "down" or (kpi.standard is not None and kpi.standard.deduct is not None)
-    return scale, (-1 if is_down else 1) / scale
+    return scale, (-1 if kpi.is_down else 1) / scale
 
 
 MAKERS = {KpiSpec: kpi_spec}

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, Literal
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 from pydantic import Field, Strict, model_validator
 
 from csat_lib.errors import Fault
@@ -54,19 +56,20 @@ class Standard(Model):
             raise ValueError("a scoring standard has one of `linear`, `attainment`, `bands` and `deduct`")
         return self
 
-    def points(self, value: float, direction: Direction) -> float:
-        """Points (0-100) of a figure."""
+    def points(self, value: ArrayLike, direction: Direction) -> NDArray[np.float64]:
+        """Points (0-100) of figures."""
+        at = np.asarray(value, dtype=np.float64)
         if self.linear is not None:
-            given = (value - self.linear.worst) / (self.linear.best - self.linear.worst)
-            return 100 * min(max(given, 0.0), 1.0)
+            given = (at - self.linear.worst) / (self.linear.best - self.linear.worst)
+            return 100 * np.clip(given, 0.0, 1.0)
         if self.attainment is not None:
-            at, cap = self.attainment.at, self.attainment.cap
-            ratio = value / at if direction == "up" else at / value if value > 0 else cap
-            return min(max(100 * ratio, 0.0), cap)
+            aim, cap = self.attainment.at, self.attainment.cap
+            ratio = at / aim if direction == "up" else aim / np.maximum(at, 1e-9)
+            return np.clip(100 * ratio, 0.0, cap)
         if self.bands is not None:
-            met = (points for limit, points in self.bands if (value >= limit if direction == "up" else value <= limit))
-            return next(met, 0.0)
-        return max(100 - (self.deduct or 0.0) * value, 0.0)
+            met = [at >= limit if direction == "up" else at <= limit for limit, _ in self.bands]
+            return np.asarray(np.select(met, [points for _, points in self.bands], 0.0))
+        return np.maximum(100 - (self.deduct or 0.0) * at, 0.0)
 
 
 class Kpi(Model):
@@ -92,9 +95,15 @@ class Kpi(Model):
     definition: StudyText | None = None
     source: StudyText | None = None
 
-    def points(self, value: float) -> float:
-        """Points (0-100) of a figure; of a third party's score itself."""
-        return self.standard.points(value, self.direction or "up") if self.standard else value
+    @property
+    def is_down(self) -> bool:
+        """Whether less is better."""
+        return self.direction == "down" or (self.standard is not None and self.standard.deduct is not None)
+
+    def points(self, value: ArrayLike) -> NDArray[np.float64]:
+        """Points (0-100) of figures; of a third party's score itself."""
+        standard, direction = self.standard, self.direction or "up"
+        return standard.points(value, direction) if standard else np.asarray(value, dtype=np.float64)
 
 
 @dataclass(frozen=True)

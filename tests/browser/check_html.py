@@ -68,6 +68,25 @@ def test_a_table_of_words_has_its_columns_one_under_the_other(page):
     assert [over for over in page.execute_script(script) if over > 0] == []
 
 
+def test_a_short_table_of_numbers_has_none_of_them_out_of_sight(page):
+    script = (
+        "return [...document.querySelectorAll('table.few')].map(one => one.scrollWidth - one.parentNode.clientWidth)"
+    )
+    assert [over for over in page.execute_script(script) if over > 0] == []
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.name)
+def test_on_a_desk_no_cell_is_so_narrow_that_its_letters_stand_one_under_the_other(browser, path):
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", PHONE | {"width": 1200, "mobile": False})
+    browser.get(path.as_uri())
+    narrow = browser.execute_script(
+        "return [...document.querySelectorAll('td, tbody th')].filter(cell => { const range = document.createRange(); "
+        "range.selectNodeContents(cell); const lines = new Set([...range.getClientRects()].map(one => one.top)).size;"
+        " return lines > 1 && cell.textContent.trim().length < 2 * lines }).map(cell => cell.textContent)"
+    )
+    assert narrow == []
+
+
 def test_the_console_is_silent(page):
     assert page.get_log("browser") == []
 

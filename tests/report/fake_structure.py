@@ -64,6 +64,15 @@ def predicted(item, name, q2, rmse):
     return [row("q2_predict", item, q2, other=name), *own]
 
 
+def tried():
+    """What the model stands up to: groups, answers not seen, a moderation, figures of operation."""
+    thirds = [
+        row("moderation", "service", 0.2, 0.1, other="price", path="room"),
+        row("objective_link", "queue", -0.7, 0.2, other="service", n=8),
+    ]
+    return [*composite("room", "S01", (0.4, 0.01, 0.6)), *predicted("q01", "room", 0.3, (1.0, 1.1, 1.3)), *thirds]
+
+
 def view(language="en", frame=None, texts=(), **given):
     structure = StructuralModel(**{"paths": PATHS, "outcome": "price"} | given)
     signed = to_frame(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from csat_lib.findings import Finding
 
@@ -21,6 +22,10 @@ def compared(half: float = 1.0, units: dict = UNITS) -> Iterator[Finding]:
         for rule, value in zip(INDEX, values, strict=True):
             cell = {"segment_by": "store", "segment": store}
             yield figure("weights", "rule_index", NODE, value, method=f"{rule}, taylor", **cell)
+    for first, second in combinations(units, 2):
+        for rule, one, other in zip(INDEX, units[first], units[second], strict=True):
+            cell = {"segment_by": "store", "segment": first, "other": second}
+            yield figure("weights", "rule_gap", NODE, one - other, method=f"{rule}, taylor", half=0.5, **cell)
     for rule in ("equal", "lmg"):
         for what in ("parts", "units"):
             yield figure("weights", "rank_tau", NODE, 0.5, method=rule, other=what)

@@ -13,7 +13,7 @@ def test_a_notebook_gets_html_to_look_at_json_to_keep_and_a_title():
     bundle = Display.of(table(), "en")._repr_mimebundle_()
     assert set(bundle) == {"text/html", "text/plain", BLOCK_MIME}
     assert bundle["text/plain"] == "S03 hides behind a small base"
-    assert "<table>" in bundle["text/html"]
+    assert '<table class="few">' in bundle["text/html"]
     assert HOSTILE not in bundle["text/html"]
     assert blocks_of({"cells": [{"outputs": [{"data": bundle}]}]}) == {"": [table()]}
 

@@ -19,7 +19,7 @@ def test_a_table_has_a_caption_and_scoped_heads_in_a_frame_of_its_own():
     (shown,) = pieces(table())
     assert shown.startswith('<figure class="table" id="tab-stores">\n<div class="frame" role="region" tabindex="0"')
     assert '<caption><div><span class="number">Table 1</span> <span class="title">S03 hides' in shown
-    assert '<th scope="col" class="right" style="min-width:3.4em">Change <span class="unit">points</span></th>' in shown
+    assert '<th scope="col" class="right" style="min-width:3.6em">Change <span class="unit">points</span></th>' in shown
     assert '<tr class="section"><th scope="rowgroup" colspan="7">East</th></tr>' in shown
     assert '<th scope="row" class="left">Store S02</th>' in shown
     assert '80.0<span class="mark">†</span></td>' in shown
@@ -96,3 +96,23 @@ def test_on_a_phone_no_column_of_words_is_one_character_wide():
     phone = read_template("report.css").split("@media screen and (max-width: 40rem)")[1].split("@media print")[0]
     assert "table :is(td, th).left:not(:first-child) { min-width: 6em }" in phone
     assert "thead th:lang(zh) { word-break: keep-all }" in phone
+
+
+def test_a_short_table_of_numbers_names_each_number_so_that_a_phone_sets_it_under_its_row():
+    columns = (Column("Dimension"), Column("Change", "points", kind="number"), *(Column(name) for name in "ABC"))
+    (few,) = pieces(Table("tbl-few", "Few", columns, (("Room", 1.5, "a", "b", "c"),) * 12))
+    assert '<table class="few">' in few
+    assert 'data-head="Change points"' in few
+    (many,) = pieces(Table("tbl-many", "Many", columns, (("Room", 1.5, "a", "b", "c"),) * 13))
+    assert 'class="few"' not in many
+    phone = read_template("report.css").split("@media screen and (max-width: 40rem)")[1].split("@media print")[0]
+    assert ".few td[data-head]::before { content: attr(data-head)" in phone
+
+
+def test_the_least_width_of_a_column_is_that_of_its_words_without_the_space_about_them():
+    assert "th, td { box-sizing: content-box;" in read_template("report.css")
+    words = (Column("What"), Column("Who"), Column("By when"), Column("Status"))
+    (actions,) = pieces(Table("tbl-a", "A", words, (("做什么", "谁", "2026 年 1 月 15 日", "进行中"),)))
+    widths = [float(width) for width in re.findall(r"min-width:([\d.]+)em", actions)]
+    assert widths[3] >= 3
+    assert widths[2] >= 9  # a date stays whole

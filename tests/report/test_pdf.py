@@ -179,3 +179,12 @@ def test_tables_too_wide_for_a_page_stand_together_on_a_turned_one():
     assert [round(float(page.mediabox[2])) for page in pages] == [595, 595, 842, 595]
     assert "Before" in texts[1]
     assert [name in texts[2] for name in ("Wide one", "Wide two", "After")] == [True, True, False]
+
+
+def test_a_figure_gives_up_a_little_of_its_size_so_that_what_is_said_on_it_stands_on_its_page():
+    before = [Heading(1, "First", "first"), *(Paragraph("Some words. " * 9) for _ in range(9))]
+    figure = Figure(anchor="fig-tall", title="Tall figure", svg=TALL, alt="A tall figure.", base="", source="")
+    blocks = [Cover("A", "B"), *before, figure, Paragraph("We judge so. " * 14, "judgement")]
+    (page,) = PdfReader(io.BytesIO(rendered(blocks))).pages[1:]
+    assert "Tall figure" in page.extract_text()
+    assert "We judge so." in page.extract_text()

@@ -2,6 +2,8 @@ import pytest
 
 from csat_lib.report.assemble import assemble
 from csat_lib.report.blocks import Cover, Figure, Heading, Paragraph, Points
+from csat_lib.report.html import render_html
+from csat_lib.report.look import Look
 from csat_lib.report.pdf import answers, bare, breakable, pdf_item, pdf_items
 from tests.report.sample import sample
 
@@ -68,10 +70,13 @@ def test_a_chapter_of_paragraphs_alone_is_bare():
     assert bare(assemble([Cover("T", "P"), *chapters], "en")) == ["a"]
 
 
-def test_the_reading_of_a_figure_stands_before_it_where_a_figure_may_have_to_go_to_the_next_page():
+def test_the_reading_of_a_figure_stands_before_it_on_page_and_screen():
     figures = [Figure(f"fig-{name}", name, "<svg/>", "A chart: 1.") for name in "abc"]
     told = [figures[0], Paragraph("One."), figures[1], Paragraph("Two."), figures[2], Paragraph("Aside.", "note")]
-    found = pdf_items(assemble([Cover("T", "P"), *told], "en"))[1:]
+    report = assemble([Cover("T", "P"), *told], "en")
+    found = pdf_items(report)[1:]
+    page = render_html(report, Look())
+    assert page.index("One.") < page.index('id="fig-a"') < page.index("Two.") < page.index('id="fig-b"')
     assert [item.get("title") or item["runs"][0]["text"] for item in found] == ["One.", "a", "Two.", "b", "c", "Aside."]
 
 

@@ -51,7 +51,7 @@ def views():
         asked,
         followed,
         make_view("en", with_units([*all_figures(), *fake_weights.compared(), *fake_weights.rounds()])),
-        fake_structure.view("en", with_units(fake_structure.findings())),
+        fake_structure.view("en", with_units([*fake_structure.findings(), *fake_structure.tried()]), compare=["store"]),
         fake_kpis.view("en", with_units([*fake_kpis.findings(), *fake_kpis.sources(), *fake_kpis.places()])),
     ]
 

@@ -73,3 +73,11 @@ def test_what_a_shorter_number_lacks_is_set_unseen_and_counts_for_the_width():
     assert [row.cells[0].pad for row in written.rows] == ["", ".00000000"]
     alone = write_table(Table("tab-a", "A", (column,), ((coarse,),)), "en")
     assert alone.heads[0].width == em_width("24.00000000")
+
+
+def test_no_head_is_narrower_than_a_word_in_its_brackets_and_no_text_than_what_holds_together():
+    columns = (Column("LMG（Shapley）分解", kind="number"), Column("样本量（等效）", kind="number"), Column("Sizes"))
+    heads = write_table(Table("tbl-a", "A", columns, ((1.0, 2.0, "100\u00a0to\u00a01,000"),)), "zh").heads
+    assert heads[0].width > em_width("（Shapley）")
+    assert heads[1].width > 4  # four Chinese letters
+    assert heads[2].width == em_width("100\u00a0to\u00a01,000")

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-FILE = Path(__file__).parents[2] / "params" / "supermarket" / "kpi.csv"
+FOLDER = Path(__file__).parents[2] / "params" / "supermarket"
 STORES = tuple(f"S{number}" for number in range(1, 9))
 MONTHS = tuple(f"2026-{month:02d}" for month in range(1, 7))
 SHARES = {"repeat": (0.48, 0.03, 1800), "active": (0.36, 0.03, 2600), "redeemed": (0.27, 0.03, 2600),
@@ -46,5 +46,10 @@ def drawn(seed: int = 4, *, plants: bool = True) -> pd.DataFrame:
     return table[~gone].astype(counts)
 
 
+def write(folder: Path = FOLDER, seed: int = 4, *, plants: bool = True) -> None:
+    """Write the file."""
+    drawn(seed, plants=plants).to_csv(folder / "kpi.csv", index=False)
+
+
 if __name__ == "__main__":
-    drawn().to_csv(FILE, index=False)
+    write()

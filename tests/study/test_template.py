@@ -83,7 +83,8 @@ def test_each_template_says_what_it_is_in_a_sentence_and_is_not_copied_with_its_
 
 
 COMMANDS = set(re.findall(r"^  csat (\w+)", MANUAL, re.MULTILINE))
-OPEN = {"S10.4": 9, "S10.5": 8, "S10.6": 8, "S10.7": 8, "S10.10": 8, "S10.12": 7, "S6.3": 8, "S6.10": 8}
+OPEN = {"S10.4": 9, "S10.5": 8, "S10.6": 8, "S10.7": 8, "S10.10": 8, "S6.3": 8, "S6.10": 8}
+OPEN |= {"S3.10": 8, "S3.13": 8, "S3.14": 8, "S3.15": 9}
 """Statements that later work brings, and the issue that does."""
 STATED = [
     (name, statement, said)
@@ -100,6 +101,7 @@ def test_every_statement_of_a_source_is_answered():
     assert stated == {
         "crm-usage": [f"S13.{number}" for number in range(1, 13)],
         "hotel-gsts": [f"S10.{number}" for number in range(1, 15)],
+        "index-system": [f"S3.{number}" for number in range(1, 18)],
         "insurance-agent": [f"S6.{number}" for number in range(1, 12)],
         "service-csi": [f"S2.{number}" for number in range(1, 15)],
         "supermarket": [f"S4.{number}" for number in range(1, 14)],

@@ -21,7 +21,7 @@ IMPORTANCE = _measure(
     "R² come from the jackknife, on the logit of the share.",
 )
 R2 = _measure("r2", unit.SHARE, Words("R²", "R²"), "headline")
-PERFORMANCE = _measure("performance", unit.INDEX, Words("满意度", "Performance"), "construct").defined(
+PERFORMANCE = _measure("performance", unit.INDEX, Words("得分", "Score"), "construct").defined(
     zh="**矩阵位置。**重要性与各维度均分时的份额比较，得分（指数）与各维度的平均比较[@martilla1977]。按各维度的联合区"
     "间，两者都与分界线分开，才归入某一象限，否则记为“尚难断定”。",
     en="**Place on the map.** Importance is set against an equal share for each dimension, performance (the index) "

@@ -8,6 +8,8 @@ TOGETHER = "together with # at # of the error"
 """Of how many intervals that hold together a figure's interval is one, and its share of the error."""
 ALONE = "sidak over #"
 """The same of a family of its own, in equal shares."""
+UNTESTED_GROUP = "group not tested"
+"""A difference of a group too small to be tested for answering like the others."""
 NOTES = ("heywood", "without", "left out as all answer it alike", "correlation beyond 1", "AAPOR", "decided")
 """Parts that may name what they are about (items, dimensions, a formula): their words do without it."""
 
@@ -76,7 +78,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "cell minus the rest": ("某组减其他各组合计", "group less all others"),
     "less that by the rule chosen": ("减去按所选规则的指数", "less that by the rule chosen"),
     "less its target": ("减去目标值", "less its target"),
-    "group not tested": ("该组作答是否与他组一致未经检验", "whether the group answers like the others not tested"),
+    UNTESTED_GROUP: ("该组作答是否与他组一致未经检验", "whether the group answers like the others not tested"),
     TOGETHER: (
         "报告中 {0} 项比较的区间同时成立，各占误差的 {1}",
         "intervals of all {0} comparisons of the report together, each with a share of the error ({1})",

@@ -67,7 +67,13 @@ RULE_INDEX = _measure(
     en="**The index by every rule of weighing.** The parts of a node weighed by each rule in turn, nodes below as the "
     "study has them; where a rule estimates its weights from the answers, their error is in its interval.",
 )
-_ORDER = "node; other = parts or units; the method names the rule"
+RULE_GAP = _measure(
+    "rule_gap",
+    unit.POINTS,
+    Words("两单位之差", "Difference of two units"),
+    "node; a unit less the unit that other names; the method begins with the rule",
+)
+_ORDER = "node; other = parts or units; the method names the rule, path the experts' rule that it is set against"
 RANK_TAU = _measure("rank_tau", unit.RATIO, Words("Kendall τ", "Kendall's tau"), _ORDER, base="none").defined(
     zh="**排序的一致程度。**某种权重与所定权重给出的排序（各部分的权重、各单位的指数）之间的 Kendall τ-b 与 Spearman "
     "相关，1 为完全相同[@kendall1945]。",

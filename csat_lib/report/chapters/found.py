@@ -26,6 +26,7 @@ from csat_lib.report.topics.trends import control, moves, titles, told, waves
 from csat_lib.report.topics.trends import grid as trend_grid
 from csat_lib.report.topics.voice import questions as open_questions
 from csat_lib.report.topics.voice import quotes, topics_mentioned
+from csat_lib.report.topics.weights import experts
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Label
 
@@ -42,6 +43,8 @@ def scores(view: View) -> Iterator[Part]:
     told = targets.aims(view, index.subject) or dimensions.strengths(view)
     yield Passage([told], chart=chart, table="scores", silent=True, quiet=True)
     yield Passage(table="targets", quiet=True)
+    if weighed := experts.claims(view):
+        yield Section("experts", [Passage(weighed)])
     if answers.are_recorded(view):
         reading = [
             claim

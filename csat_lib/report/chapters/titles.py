@@ -33,6 +33,7 @@ ONE_OFF = {"page_one": Words("一页看懂本次调查", "The study on one page"
 """Of a study that is no wave among several."""
 SECTIONS = {
     "answers": Words("回答的分布", "How the answers are spread"),
+    "experts": Words("专家与客户看重的是否一致", "Do the experts weigh as the customers do?"),
     "pulled": Words("指数变化来自答卷还是运营指标", "What moved the index: answers or figures"),
     "recommend": Words("是否愿意推荐", "Would they recommend us?"),
     "priorities": Words("先做什么", "What comes first"),

@@ -6,7 +6,7 @@ import pytest
 
 from csat_lib.findings import Text, to_frame
 from csat_lib.report.blocks import Cell
-from csat_lib.report.declared import make
+from csat_lib.report.declared import draw, make
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics.drivers import importance, order, priorities, priority_list, priority_map, say
 from tests.report.fake_wave import all_figures, altered, figure, make_study, make_view
@@ -163,6 +163,22 @@ def test_the_table_sets_importance_beside_performance():
     values = [cell.value if isinstance(cell, Cell) else cell for cell in table.rows[2]]
     assert values == ["Food", 0.33, pytest.approx((0.28, 0.38)), 71.5, pytest.approx((70.3, 72.7))]
     assert table.title == "The dimensions account for 58% of the differences in Overall satisfaction"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "1,134 responses, effective base 1,021. Score: 900 to 1,134 responses, effective base 1,021"),
+        ("zh", "1,134 份答卷，等效样本量 1,021；得分：900 至 1,134 份答卷，等效样本量 1,021"),
+    ],
+)
+def test_scores_beside_importances_have_their_own_base_below(language, told):
+    view = make_view(language, altered(all_figures(), {"measure": "performance", "subject": "food"}, n=900))
+    figure, *_ = draw(view, importance.CHART)
+    assert figure.base == told
+    assert make(view, importance.TABLE).base == told
+    plain, *_ = draw(make_view(language), importance.CHART)
+    assert plain.base == told.partition("Score" if language == "en" else "得分")[0].rstrip("。；. ")
 
 
 def test_the_map_is_titled_by_what_comes_first():

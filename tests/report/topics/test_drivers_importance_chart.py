@@ -50,10 +50,9 @@ def test_the_alternative_text_gives_both_figures(en, zh):
     english, chinese = CHART.draw(frame(), en), CHART.draw(frame(), zh)
     assert english is not None
     assert english.alt == (
-        "Highest importance: Room (75%). Room importance 75%, performance 81.2; "
-        "Food and drink importance 25%, performance 20.0."
+        "Highest importance: Room (75%). Room importance 75%, score 81.2; Food and drink importance 25%, score 20.0."
     )
     assert chinese is not None
     assert chinese.alt == (
-        "重要性估计值最高的是“客房”（75%）。客房 重要性 75%，满意度 81.2；餐饮 重要性 25%，满意度 20.0。"
+        "重要性估计值最高的是“客房”（75%）。客房 重要性 75%，得分 81.2；餐饮 重要性 25%，得分 20.0。"
     )

@@ -46,11 +46,11 @@ def test_the_alternative_text_gives_the_splits_and_every_point(en, zh):
     english, chinese = CHART.draw(frame(), en), CHART.draw(frame(), zh)
     assert english is not None
     assert english.alt == (
-        "Importance against performance, split at the means 33% and 70.0. Room importance 60%, performance 80.0; "
-        "Food and drink importance 30%, performance 60.0; Value for money importance 10%, performance 70.0."
+        "Importance against scores, split at the means 33% and 70.0. Room importance 60%, score 80.0; "
+        "Food and drink importance 30%, score 60.0; Value for money importance 10%, score 70.0."
     )
     assert chinese is not None
     assert chinese.alt == (
-        "重要性与满意度对照，以平均重要性 33%、平均满意度 70.0 为界。客房 重要性 60%，满意度 80.0；"
-        "餐饮 重要性 30%，满意度 60.0；性价比 重要性 10%，满意度 70.0。"
+        "重要性与得分对照，以平均重要性 33%、平均得分 70.0 为界。客房 重要性 60%，得分 80.0；"
+        "餐饮 重要性 30%，得分 60.0；性价比 重要性 10%，得分 70.0。"
     )

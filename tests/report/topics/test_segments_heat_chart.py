@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from csat_lib.charts.colours import ORANGE, contrast, shade
+from csat_lib.findings import way
+from csat_lib.findings.catalogue.methods import UNTESTED_GROUP
 from csat_lib.report.topics.segments.heat_chart import CHART
 from tests.charts.drawn import bars, words
 from tests.charts.fake import figure
@@ -92,3 +96,14 @@ def test_the_alternative_text_reads_row_by_row(en, zh):
     assert chinese.alt == (
         "各群体各维度的指数。金卡：客房 90.0；餐饮 65.0。银卡：客房 70.0；餐饮 75.0。非会员：客房 –；餐饮 –。"
     )
+
+
+def test_what_was_not_tested_for_comparability_has_a_sign_at_its_row_or_its_cell(en):
+    def untested(code: str, subject: str):
+        found = gap(code, subject, 1.0)
+        return replace(found, method=found.method + way(UNTESTED_GROUP))
+
+    rows = [*frame(), untested("gold", "room"), gap("gold", "food", 1.0)]
+    said = words(CHART.draw([*rows, untested("silver", "room"), untested("silver", "food")], en))
+    assert [word for word in said if "‡" in word] == ["‡", "90.0 ‡", "Silver ‡"]
+    assert "not tested" in said

@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 
 from csat_lib.charts.colours import BLUE, MUTED, ORANGE
+from csat_lib.findings import way
+from csat_lib.findings.catalogue.methods import UNTESTED_GROUP
 from csat_lib.report.topics.segments.ranking_chart import CHART
 from tests.charts.drawn import dots, lines, words
 from tests.charts.fake import figure
@@ -49,7 +51,7 @@ def test_what_is_drawn_is_the_difference_from_zero_with_its_adjusted_interval(en
 
 def test_colour_and_words_say_only_what_the_interval_carries(en):
     said = words(CHART.draw(frame(), en))
-    assert {"clearly above the others combined", "no clear difference (interval holds 0)"} <= set(said)
+    assert {"clearly above the others combined", "no clear difference (holds 0)"} <= set(said)
     assert "clearly below the others combined" not in said
     low = CHART.draw([*scores(), gap("silver", -5.0), gap("gold", 5.0)], en)
     assert len(dots(low, ORANGE)) == 2  # the group, and its sample in the legend
@@ -96,3 +98,11 @@ def test_levels_that_may_not_be_compared_keep_their_order_and_are_drawn_with_the
     assert {"70.0", "68.0 to 72.0", "Room, 0–100"} <= set(words(chart))
     assert "Room by group. Silver 70.0 (68.0 to 72.0)" in chart.alt
     assert not dots(chart, BLUE) + dots(chart, ORANGE)
+
+
+def test_a_group_that_was_not_tested_for_comparability_has_a_sign_that_the_legend_names(en, zh):
+    rows = [replace(row, method=row.method + way(UNTESTED_GROUP)) if row.measure == "gap" else row for row in frame()]
+    said = words(CHART.draw(rows, en))
+    assert {"Gold ‡", "Silver ‡", "not tested"} <= set(said)
+    assert "未检验（见注）" in words(CHART.draw(rows, zh))
+    assert not any("‡" in word for word in words(CHART.draw(frame(), en)))

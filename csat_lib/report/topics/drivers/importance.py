@@ -72,7 +72,7 @@ TITLE_MEASURED = Wording(
     zh="按估计值，与{outcome.quoted}关系最密切的是{rows.named}，孰先孰后尚难断定",
     en="Measured closest to {outcome.among}: {rows.named}, too close to rank",
 )
-TITLE = Wording(zh="各维度的重要性与得分", en="Importance and performance of the dimensions")
+TITLE = Wording(zh="各维度的重要性与得分", en="Importance and scores of the dimensions")
 TITLE_EXPLAINED = Wording(
     zh="各维度共同解释了{r2.quoted}差异的 {r2}", en="The dimensions account for {r2} of the differences in {r2.label}"
 )
@@ -156,7 +156,12 @@ def placed(view: View) -> dict[str, str]:
 
 FIELDS = columns.row(columns.DIMENSION, columns.with_ends(IMPORTANCE), columns.with_ends(PERFORMANCE), columns.bases)
 TABLE = TableSpec(
-    "drivers", (IMPORTANCE,), importances, FIELDS, lambda view: of_one(r_squared(view), TITLE_EXPLAINED, TITLE)
+    "drivers",
+    (IMPORTANCE,),
+    importances,
+    FIELDS,
+    lambda view: of_one(r_squared(view), TITLE_EXPLAINED, TITLE),
+    beside=PERFORMANCE,
 )
 
 
@@ -169,7 +174,7 @@ IMPORTANT, SCORED = Words("重要性", "importance"), Words("得分", "score")
 PERFORMANCE_AXIS = Words("得分（0–100 分）", "score, 0–100")
 ALT = Words("重要性估计值最高的是“{label}”（{value}）", "Highest importance: {label} ({value})")
 DRIVER = Words(
-    "{label} 重要性 {importance}，满意度 {performance}", "{label} importance {importance}, performance {performance}"
+    "{label} 重要性 {importance}，得分 {performance}", "{label} importance {importance}, score {performance}"
 )
 
 
@@ -224,4 +229,6 @@ def _note(view: View, _: Rows) -> Claim | None:
     return NO_INTERVAL() if any(row.low is None for row in importances(view)) else None
 
 
-CHART = ChartSpec("drivers", (IMPORTANCE, PERFORMANCE), _draw, lambda view, _: title(view), drawn, _note)
+CHART = ChartSpec(
+    "drivers", (IMPORTANCE, PERFORMANCE), _draw, lambda view, _: title(view), drawn, _note, beside=PERFORMANCE
+)

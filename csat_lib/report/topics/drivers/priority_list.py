@@ -147,11 +147,19 @@ TABLE = TableSpec(
     columns.row(columns.DIMENSION, columns.with_ends(WEIGHTED_GAP, signed=True), _made_of, columns.bases),
     lambda view: _title(view, Shown()),
     differences=lambda _view, rows: rows,
+    beside=PERFORMANCE,
 )
 NOTE = Wording(
     zh="差距×重要性：得分与各维度平均之差，乘以重要性与平均重要性之比",
     en="Gap × importance: how far a score lies from the average of the dimensions, times importance over its average",
 )
 CHART = ChartSpec(
-    "priorities", (*TABLE.measures, IMPORTANCE), _draw, _title, _figures, lambda *_: NOTE(), held=(WEIGHTED_GAP,)
+    "priorities",
+    (*TABLE.measures, IMPORTANCE),
+    _draw,
+    _title,
+    _figures,
+    lambda *_: NOTE(),
+    beside=PERFORMANCE,
+    held=(WEIGHTED_GAP,),
 )

@@ -23,8 +23,8 @@ from csat_lib.report.wording import Claim, Wording, Words
 SOME = Wording(zh="{rows.quoted}重要性高而评价低", en="Important and rated below average: {rows.label}")
 NONE = Wording(zh="没有哪个维度明显重要而评价偏低", en="No dimension is clearly both important and rated below average")
 ALT = Words(
-    "重要性与满意度对照，以平均重要性 {importance}、平均满意度 {performance} 为界",
-    "Importance against performance, split at the means {importance} and {performance}",
+    "重要性与得分对照，以平均重要性 {importance}、平均得分 {performance} 为界",
+    "Importance against scores, split at the means {importance} and {performance}",
 )
 
 _LABEL = Type(8.5)
@@ -174,4 +174,4 @@ def _title(view: View, _: Shown) -> Claim:
     return SOME(rows=found) if found else NONE()
 
 
-CHART = ChartSpec("priority_map", (IMPORTANCE, PERFORMANCE), _draw, _title, importance.drawn)
+CHART = ChartSpec("priority_map", (IMPORTANCE, PERFORMANCE), _draw, _title, importance.drawn, beside=PERFORMANCE)

@@ -48,7 +48,7 @@ PART_HEAD, SCORE = Words("指数的组成部分", "Part of the index"), Words("�
 LARGEST = Words("变化最大的运营指标", "Figure that moved it most")
 
 
-def _moved(view: View) -> list[Finding]:
+def moved(view: View) -> list[Finding]:
     """The KPI that moved the index of each unit most, the largest first."""
     unit = view.study.unit or ALL
     rows = [row for row in view.rows(PART_CHANGE, segment_by=unit) if row.subject in view.study.kpis]
@@ -66,7 +66,7 @@ def is_exact(row: Finding) -> bool:
 
 def pulled(view: View, most: int = MOST) -> list[Claim | None]:
     """What a KPI alone made of the index of a unit, beside what answers made of it."""
-    return [_one(view, row) for row in _moved(view)[:most]]
+    return [_one(view, row) for row in moved(view)[:most]]
 
 
 def _one(view: View, part: Finding) -> Claim | None:
@@ -90,9 +90,9 @@ def _one(view: View, part: Finding) -> Claim | None:
 
 
 def _title(view: View) -> Claim:
-    moved = sorted(largest(view.rows(PART_CHANGE)).values(), key=size, reverse=True)
+    most = sorted(largest(view.rows(PART_CHANGE)).values(), key=size, reverse=True)
     root = Label(view.study.root)
-    return TITLE_MOVED(root=root, row=moved[0]) if moved else TITLE(root=root)
+    return TITLE_MOVED(root=root, row=most[0]) if most else TITLE(root=root)
 
 
 def _score(view: View, row: Finding) -> Finding | None:
@@ -125,15 +125,13 @@ def _of_units(view: View, rows: Rows) -> tuple[Field, ...]:
     def answered(row: Finding) -> Finding | None:
         return view.row(ANSWERED_CHANGE, row.subject, segment_by=row.segment_by, segment=row.segment)
 
-    moved, index = {row.segment: row for row in _moved(view)}, [found for row in rows if (found := whole(row))]
+    most, index = {row.segment: row for row in moved(view)}, [found for row in rows if (found := whole(row))]
     return (
         columns.segment(view, rows[0].segment_by),
         *(columns.estimate(view, index[0].kind, whole, signed=True) if index else ()),
         *columns.estimate(view, ANSWERED_CHANGE, answered, signed=True),
         columns.figure(view, KPI_PARTS_CHANGE, signed=True),
-        columns.text(
-            view, LARGEST, lambda row: view.label(moved[row.segment].subject) if row.segment in moved else "–"
-        ),
+        columns.text(view, LARGEST, lambda row: view.label(most[row.segment].subject) if row.segment in most else "–"),
     )
 
 

@@ -32,7 +32,7 @@ def felt(view: View) -> list[Claim | None]:
         rows = ranked(view.rows(KPI, subject=name, segment_by=view.study.unit or ALL))
         if not rows or kpi.perceived is None:
             continue
-        worst = rows[-1] if kpi.direction == "up" else rows[0]
+        worst = rows[0] if kpi.is_down else rows[-1]
         here, whole = _perceived(view, kpi.perceived, worst), _perceived(view, kpi.perceived)
         if here and whole and here.value is not None:
             told.append(FELT(worst=worst, felt=here, all=whole, unit=unit_words(view, name)))

@@ -21,6 +21,7 @@ from csat_lib.report.declared import ChartSpec, Rows, Shown, View
 from csat_lib.report.topics.comparability.groups import note
 from csat_lib.report.topics.segments.heat import gaps, title
 from csat_lib.report.topics.segments.levels import best_first, of_constructs
+from csat_lib.report.topics.segments.untested import SIGN, marked, untested_entry
 from csat_lib.report.wording import Claim, Words
 
 ALL_ROW = Words("总体", "All")
@@ -59,6 +60,10 @@ class _Grid:
         gap = self.gaps.get((row.cell, row.subject))
         return gap if row.known and gap is not None and not gap.holds(0) else None
 
+    def named(self, look: Look, cell: Cell) -> str:
+        """The level, signed where none of its figures was tested."""
+        return marked(look.level(*cell), [self.gaps.get((cell, name)) for name in self.subjects])
+
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """The index of every level, by construct; everybody's makes the first row."""
@@ -78,7 +83,7 @@ def _chart(page: Page, grid: _Grid, rows: list[Row]) -> Chart:
     first = [BandLabel(page.look.say(ALL_ROW))] if grid.everybody else []
     tall = {row.cell for row in rows if grid.apart(row)}
     heights = {cell: _TWO_LINES if cell in tall else 0.0 for cell in grid.cells}
-    labels = [*first, *(BandLabel(page.look.level(*cell), height=heights[cell]) for cell in grid.cells)]
+    labels = [*first, *(BandLabel(grid.named(page.look, cell), height=heights[cell]) for cell in grid.cells)]
     largest = [max(of, key=lambda row: 0.0 if math.isnan(row.n) else row.n) for of in _by_row(grid)]
     beside = [Beside(""), replace(base_column(page.look, largest), head=page.look.say(LARGEST))]
     room = 0.0 if page.look.is_narrow else beside[1].width(largest)
@@ -161,11 +166,13 @@ def _cell(page: Page, grid: _Grid, box: Box, row: Row) -> None:
         masked_sign(page, *box.middle, "center")
         return
     gap, is_small, (x, y) = grid.apart(row), row.is_small(page.look), box.middle
+    own = grid.gaps.get((row.cell, row.subject))
     shade = _SHADES[_side(gap)] if gap else EARLIER
     if gap or is_small:
         page.box(box, Fill(WHITE, shade, 1.2) if is_small else Fill(shade))
     ink = MUTED if is_small else ink_on(shade) if gap else INK
-    lines = [numbers.index(row), numbers.signed(gap)] if gap else [numbers.index(row)]
+    value = numbers.index(row) if SIGN in grid.named(page.look, row.cell) else marked(numbers.index(row), [own])
+    lines = [value, numbers.signed(gap)] if gap else [value]
     for line, aside in zip(lines, (-_ASIDE, _ASIDE) if gap else (0.0,), strict=True):
         page.text(x, y + aside, line, Type(8.5, ink), "center")
 
@@ -180,6 +187,7 @@ def _legend(page: Page, grid: _Grid, rows: list[Row]) -> list[Entry]:
     keys: list[Entry] = [
         (key_bar(Fill(_SHADES[side])), page.look.say(words)) for side, words in named.items() if side in found
     ]
+    keys += untested_entry(page.look, grid.gaps.values())
     return keys + base_entries(page, rows, key_bar(Fill(WHITE, EARLIER, 1.2)))
 
 

@@ -21,6 +21,7 @@ from csat_lib.report.declared import ChartSpec, Rows, Shown, View
 from csat_lib.report.topics.comparability.groups import note
 from csat_lib.report.topics.segments import levels
 from csat_lib.report.topics.segments.gaps import MOST_NAMED, gaps, pair
+from csat_lib.report.topics.segments.untested import marked, untested_entry
 from csat_lib.report.wording import Claim, Label, Wording, Words
 
 READING = Wording(
@@ -42,7 +43,7 @@ DIFFERENCE = Words(
 )
 SIDES = Sides(
     Words("明显低于其他各组合计", "clearly below the others combined"),
-    Words("无明显差别（区间含 0）", "no clear difference (interval holds 0)"),
+    Words("无明显差别（区间含 0）", "no clear difference (holds 0)"),
     Words("明显高于其他各组合计", "clearly above the others combined"),
 )
 SCORED, APART_BY = Words("得分", "score"), Words("差距", "difference")
@@ -73,7 +74,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     rows = [drawn[row.cell] for row in scores]
     with paper(look) as page:
         columns = _columns(look, drawn, scores, is_compared=is_compared)
-        labels = [BandLabel(look.level(*row.cell)) for row in scores]
+        labels = [BandLabel(marked(look.level(*row.cell), [gaps.get(row.cell)])) for row in scores]
         top = legend(page, _legend(page, rows, is_compared=is_compared))
         bands, right = stack_beside(page, labels, (scores, columns), top, _SETTING)
         ends = [end for row in rows for end in row.ends]
@@ -106,7 +107,7 @@ def _legend(page: Page, rows: list[Row], *, is_compared: bool) -> list[Entry]:
     kinds = SIDES.entries(page.look, rows) if is_compared else []
     hollow = key_dot(MUTED if is_compared else page.accent, hollow=True)
     line = interval_entry(page, rows, MUTED if is_compared else page.accent)
-    return kinds + line + base_entries(page, rows, hollow)
+    return kinds + line + untested_entry(page.look, rows) + base_entries(page, rows, hollow)
 
 
 def _alt(look: Look, scores: list[Row], drawn: dict[tuple[str, str], Row], *, is_compared: bool) -> str:

@@ -12,7 +12,7 @@ from csat_lib.report.topics.structure.told import FROM, OTHERS, TO, direct
 from csat_lib.report.topics.validity import htmt
 from csat_lib.report.wording import Claim, Label, Limit, Wording, Words, some
 
-FIGURE, UNITS = Words("运营指标", "Figure of operation"), Words("单位数", "Units")
+FIGURE, UNITS, GROUP = Words("运营指标", "Figure of operation"), Words("单位数", "Units"), Words("组", "Group")
 WITH = columns.worded(columns.DIMENSION, lambda view, row: view.measured(row.other))
 THROUGH = Words("经由", "By way of")
 MEDIATED = Wording(
@@ -134,7 +134,11 @@ def _rmse(view: View, by: str, row: Finding) -> Finding:
 
 def composites(view: View) -> list[Claim | None]:
     """Of each question whose groups are compared, which make a dimension of their answers in another way."""
-    return [_composites(view, by) for by in view.study.structure.compare] if view.study.structure else []
+    return [_composites(view, by) for by in _compared(view)]
+
+
+def _compared(view: View) -> tuple[str, ...]:
+    return view.study.structure.compare if view.study.structure else ()
 
 
 def _composites(view: View, by: str) -> Claim | None:
@@ -213,9 +217,9 @@ PREDICTION_TABLE = TableSpec(
 COMPOSITE_TABLE = TableSpec(
     "composites",
     (its.COMPOSITE_MATCH,),
-    lambda view: known(view, its.COMPOSITE_MATCH),
+    lambda view: [row for by in _compared(view) for row in known(view, its.COMPOSITE_MATCH, segment_by=by)],
     columns.row(
-        *(columns.DIMENSION, lambda view, rows: (columns.segment(view, rows[0].segment_by),)),
+        *(columns.DIMENSION, columns.worded(GROUP, lambda view, row: view.level(row.segment_by, row.segment))),
         *(*(_with_p(one) for one in MICOM), columns.bases),
     ),
     lambda _: COMPOSITES(),

@@ -11,7 +11,8 @@ from csat_lib.findings.told import wording
 from csat_lib.report import sections
 from csat_lib.report.clear import size
 from csat_lib.report.declared import Field, Finding, Placed, Rows, TableSpec, View, columns, every, known, ranked
-from csat_lib.report.wording import Claim, Label, Limit, Wording, Words
+from csat_lib.report.topics.weights.experts import node_of, turned_pairs
+from csat_lib.report.wording import Claim, Label, Limit, Wording, Words, some
 
 MATTERS = Wording(
     zh="指数权重的选法{says}：按各种权重，“{node}”在 {low}（{least}）与 {high}（{most}）之间{within}{moved}。",
@@ -20,9 +21,9 @@ MATTERS = Wording(
 )
 WITHIN = Wording(zh="，都在所定权重的区间之内", en=", all within the interval by the weights in use")
 MUCH, LITTLE = Words("会影响结论", "matters"), Words("影响不大", "matters little")
-MOVED = Wording(zh="；按{rule}，{units.level}名次有变", en="; by {rule}, {units.level} change place")
-MANY_MOVED = Wording(zh="；按{rule}，有 {n} 个单位名次有变", en="; by {rule}, {n} units change place")
-NONE_MOVED = Wording(zh="，各单位名次不变", en=", and no unit changes place")
+MOVED = Wording(zh="；按{rule}，{units}的高低明确互换", en="; by {rule}, {units} clearly change place")
+OTHERS = Wording(zh="另外 {n} 个单位", en="{n:other unit}")
+NONE_MOVED = Wording(zh="，没有单位的高低明确互换", en=", and no units clearly change place")
 RISES = Wording(
     zh="“{most.label}”若提高 {step} 分而其余不变，“{node}”随之提高 {most} 分。这是指标体系的推算，不是预测。",
     en="If {most.label} scored {step} points more and all else stayed, {node.the} would rise by {most}: arithmetic of "
@@ -48,7 +49,6 @@ TITLE_IF = Wording(zh="某项得分提高 {n} 分，指数随之提高多少", e
 TITLE_EXPERTS = Wording(zh="专家给各部分的份额", en="What share the experts give each part")
 RULE, ROUND = Words("权重", "Weights"), Words("轮次", "Round")
 UNITS, PARTS = Words("单位名次的 τ", "τ of units"), Words("权重排序的 τ", "τ of weights")
-MOST_NAMED = 4
 
 
 def _rule(row: Finding) -> str:
@@ -64,32 +64,29 @@ def _used(view: View, node: str) -> str:
 
 
 def matters(view: View) -> Claim | None:
-    """Whether the choice of weights matters for the top node: beyond its interval, or for the order of units."""
-    node = view.study.root
+    """Whether the choice of weights matters: beyond the index's interval, or for the order of units."""
+    node = node_of(view)
     rows = ranked(known(view, of.RULE_INDEX, subject=node))
     used = next((row for row in rows if _rule(row) == _used(view, node)), None)
     if len(rows) < 2 or used is None:
         return None
     most, least = rows[0], rows[-1]
     rule, moved = _moved(view, node)
-    said = MOVED(rule=METHODS[rule], units=moved) if moved else NONE_MOVED() if _units(view) else None
-    said = MANY_MOVED(rule=METHODS[rule], n=len(moved)) if len(moved) > MOST_NAMED else said
+    said = MOVED(rule=METHODS[rule], units=some(moved, OTHERS)) if moved else NONE_MOVED() if _units(view) else None
     is_within = used.low is not None and used.low <= size(least) and size(most) <= (used.high or 0.0) and not moved
     words = {"says": LITTLE if is_within else MUCH, "least": METHODS[_rule(least)], "most": METHODS[_rule(most)]}
     return MATTERS(node=Label(node), low=least, high=most, within=WITHIN() if is_within else None, moved=said, **words)
 
 
-def _moved(view: View, node: str) -> tuple[str, Rows]:
-    """The rule by which most units change place against the rule in use, and these units."""
-    units = [row for row in _units(view) if row.subject == node]
-    orders = {rule: ranked([row for row in units if _rule(row) == rule]) for rule in dict.fromkeys(map(_rule, units))}
-    own = [row.segment for row in orders.get(_used(view, node), ())]
-    moved = {
-        rule: [row for row, level in zip(rows, own, strict=False) if row.segment != level]
-        for rule, rows in orders.items()
-    }
+def _moved(view: View, node: str) -> tuple[str, list[Label]]:
+    """The rule by which most units clearly change place against the rule in use, and these units."""
+    used, moved = _used(view, node), dict[str, list[Label]]()
+    for rule in dict.fromkeys(map(_rule, known(view, of.RULE_INDEX, subject=node))):
+        gaps = [gap for gap, _ in turned_pairs(view, used, rule)]
+        names = dict.fromkeys(name for gap in gaps for name in (gap.segment, gap.other))
+        moved[rule] = [Label(name, gaps[0].segment_by) for name in names]
     most = max(moved, key=lambda rule: len(moved[rule]), default="")
-    return most, moved.get(most, ())
+    return most, moved.get(most, [])
 
 
 def claims(view: View) -> list[Claim | None]:
@@ -113,7 +110,7 @@ def _consistent(view: View, ratio: Finding) -> Claim:
 
 def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
     def tau(of_what: str, head: Words) -> Field:
-        found = {(row.subject, _rule(row)): row for row in view.rows(of.RANK_TAU, other=of_what)}
+        found = {(row.subject, _rule(row)): row for row in view.rows(of.RANK_TAU, other=of_what, path="")}
         return columns.figure(view, of.RANK_TAU, lambda row: found.get((row.subject, _rule(row))), head)
 
     rule = columns.text(view, RULE, lambda row: wording(METHODS[_rule(row)][view.language]))
