@@ -35,7 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         with _stoppable():
-            return command(options)
+            code = command(options)
+            sys.stdout.flush()
+            return code
+    except BrokenPipeError:  # what read our words has read enough, as `head` does: nothing to say, nowhere to say it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except CsatError as error:
         print(error, file=sys.stderr)
         return EXIT_CODE

@@ -218,3 +218,13 @@ def test_no_index_and_nothing_to_judge(told, wave, tmp_path):  # noqa: F811
     wave(PLAIN)
     err = refused(told, "form", str(tmp_path), "--to", "judgements", "--out", str(tmp_path / "x.xlsx"))
     assert err.endswith("Give the parts of an index the word ahp, fahp, precedence, experts or delphi.")
+
+
+def test_a_file_whose_first_row_is_an_answer_is_not_drafted_from(told, tmp_path):  # noqa: F811
+    file = tmp_path / "lunch.csv"
+    file.write_text("1,4/5/2026 22:38,4/5/2026 22:39,G9,7\n2,4/5/2026 22:47,4/5/2026 22:50,G10,6\n", "utf-8")
+    err = refused(told, "draft", str(file), "--out", str(tmp_path / "new"))
+    assert err == (
+        f"{file} names no columns: `4/5/2026 22:38` in its first row is a time, so that row seems to be an answer. "
+        "Put a row over it that names every column."
+    )

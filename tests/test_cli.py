@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from functools import partial
@@ -206,3 +207,12 @@ def test_an_export_of_a_wave_is_written(told, tmp_path):
     code, said, _ = told("export", WAVE, *FEW, "--set", "earlier=[]", "--to", "csv", "--out", str(tmp_path / "a.csv"))
     assert (code, said) == (0, f"The cleaned answers are in {tmp_path / 'a.csv'}.")
     assert len(pd.read_csv(tmp_path / "a.csv")) >= 50
+
+
+def test_a_reader_who_has_read_enough_ends_the_listing_without_a_traceback():
+    reader, writer = os.pipe()
+    os.close(reader)
+    code = "import sys; from csat_lib.cli import main; sys.exit(main(['init', '--list']))"
+    ended = subprocess.run([sys.executable, "-c", code], stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert (ended.returncode, ended.stderr) == (1, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from csat_lib.errors import CsatError, listing
+from csat_lib.errors import CsatError, cut, listing
 
 
 def nothing_to_draft() -> CsatError:
@@ -60,6 +60,14 @@ def wave_exists(path: Path) -> CsatError:
 def answers_had(path: Path, wave: str) -> CsatError:
     """`csat next` with the answers of a wave that there is."""
     return CsatError(f"{path} holds the answers of the wave {wave} already. Name the file of the next period.")
+
+
+def no_names(path: Path, cell: str) -> CsatError:
+    """A file drafted from whose first row is an answer."""
+    return CsatError(
+        f"{path} names no columns: `{cut(cell)}` in its first row is a time, so that row seems to be an answer. "
+        "Put a row over it that names every column."
+    )
 
 
 def no_script(to: str) -> CsatError:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from csat_lib import period as periods
 from csat_lib.answers.column_facts import ColumnFacts
-from csat_lib.answers.dates import moment_of, seconds_of
+from csat_lib.answers.dates import Order, moment_of, seconds_of
+from csat_lib.errors.forms import no_names
 from csat_lib.errors.planning import cannot_start, folder_not_empty
 from csat_lib.forms.asked_form import AskedForm
 from csat_lib.forms.authored import Draft, scalar, study_text
@@ -28,6 +29,7 @@ from csat_lib.study.waves import STUDY_FILE
 
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_SOURCES = 30
+_ORDERS: tuple[Order, ...] = ("", "month", "day")
 
 
 def write_draft(answers: Path | None, form: AskedForm | None, folder: Path) -> Path:
@@ -39,6 +41,8 @@ def write_draft(answers: Path | None, form: AskedForm | None, folder: Path) -> P
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise folder_not_empty(folder)
     file = None if answers is None else look_at(answers)
+    if file and (times := [column.name for column in file.columns if _is_time(column.name)]):
+        raise no_names(file.path, times[0])
     draft = draft_of(study_name(folder.resolve().name), file, form)
     period = period_of(file, draft.fields.get("finished", ""))
     given = "{simulate: {n: 400, seed: 1}}  # answers drawn to try the study; name your own file here"
@@ -52,6 +56,10 @@ def write_draft(answers: Path | None, form: AskedForm | None, folder: Path) -> P
     except OSError as fault:
         raise cannot_start(folder, fault) from None
     return folder / f"{period}.yaml"
+
+
+def _is_time(name: str) -> bool:
+    return ":" in name and any(moment_of(name, name, order) is not None for order in _ORDERS)
 
 
 def path_from(folder: Path, file: Path) -> str:
