@@ -10,7 +10,7 @@ rake_all <- function(x) {
   data <- data.frame(lapply(x[used], factor), base = base_of(n))
   target <- function(j) setNames(data.frame(factor(1:5), shares[j, ] * n), c(used[j], "Freq"))
   found <- survey::rake(survey::svydesign(ids = ~1, weights = ~base, data = data), lapply(used, reformulate),
-                        lapply(1:4, target), control = list(maxit = 1000, epsilon = 1e-9 * n))
+                        lapply(1:4, target), control = list(maxit = 1000, epsilon = 1e-9))
   list(weights = weights(found))
 }
 means <- function(x) {
