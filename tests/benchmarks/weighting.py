@@ -3,7 +3,7 @@
     uv run python tests/benchmarks/weighting.py --peers PYTHON --old-peers PYTHON > tests/benchmarks/weighting.txt
 
 Raking: four margins of five levels, a million respondents with base weights of their own; every side goes on until no
-share is off by more than 1e-9 (survey: no margin moves by more) and is given its own form of the levels inside the clock:
+share is off by more than 1e-9 (survey: none moves by more) and is given its own form of the levels inside the clock:
 categories here and for leafblower's frame, codes for what is under that (native), a frame and one of the population
 for balance. Means: 32 variables in 8 segments, 100,000 respondents in strata and PSUs with weights: 256 means with
 their standard errors. ``peers`` needs leafblower and svy, ``old-peers`` balance, which wants an older numpy.
