@@ -102,6 +102,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "a replicate had no estimate": ("有重复组无法估计", "a replicate had no estimate"),
     "t on the logit of the share": ("在份额的 logit 尺度上取 t 区间", "t on the logit of the share"),
     "t on the logit of the scale": ("在量尺的 logit 变换上取 t 区间", "t on the logit of the scale"),
+    "census": ("普查", "census"),
     "finite population": ("有限总体校正", "finite population correction"),
     "# single-PSU strata centred at the overall mean": (
         "{0} 个层只有一个抽样单位，以全样本均值为中心",
