@@ -108,13 +108,12 @@ class Shown:
 class ChartSpec:
     """How one chart is made.
 
-    ``measures`` are what it draws, the first ``values`` of which give the base under it, and that of ``beside`` is told
-    by its name; ``figures`` picks them (all recorded figures of the measures unless given). ``title`` claims what was
-    found, ``note`` says more under it; the intervals of the measures ``held`` may hold together, which is said there,
-    too. A chart that
-    ``needs_segment`` compares the groups of a segment question (the study's unit unless told) and rests on them alone;
-    one of ``all_waves`` rests on those of each; one is drawn for each subject that ``each`` gives, unless one is asked;
-    ``followed_by`` is the chart that shows what this one has no room for.
+    ``measures`` are what it draws, the first of which gives the base under it, and that of ``beside`` is told by its
+    name; ``figures`` picks them (all recorded figures of the measures unless given). ``title`` claims what was found,
+    ``note`` says more under it; the intervals of the measures ``held`` may hold together, which is said there, too. A
+    chart that ``needs_segment`` compares the groups of a segment question (the study's unit unless told) and rests on
+    them alone; one of ``all_waves`` rests on each wave's figures of its first two measures (index, NPS); one is drawn
+    for each subject that ``each`` gives, unless one is asked; ``followed_by`` shows what this one has no room for.
     """
 
     name: str
@@ -125,7 +124,6 @@ class ChartSpec:
     note: Callable[[View, Rows], Claim | None] = field(default=lambda _view, _rows: None)
     needs_segment: Literal["", "segment"] = ""
     all_waves: bool = False
-    values: int = 1
     beside: Measure | None = None
     held: tuple[Measure, ...] = ()
     followed_by: ChartSpec | None = None
@@ -186,7 +184,7 @@ def every(view: View, measures: Sequence[Measure]) -> Rows:
 
 
 def _based_on(view: View, spec: ChartSpec, figures: Rows) -> Rows:
-    first = {measure.key for measure in spec.measures[: spec.values]}
+    first = {measure.key for measure in spec.measures[: 1 + spec.all_waves]}
     rows = [row for row in figures if (row.topic, row.measure) in first]
     rows = rows if spec.all_waves else [row for row in rows if row.period == view.period.text]
     return [row for row in rows if row.segment_by != ALL] if spec.needs_segment else rows

@@ -220,12 +220,5 @@ def summary(look: Look, shown: list[Row], *, is_whole: bool) -> str:
 
 
 CHART = ChartSpec(
-    "trend",
-    MEASURES,
-    _draw,
-    lambda view, shown: titles.of_line(view, shown.subject),
-    figures_of,
-    _note,
-    all_waves=True,
-    values=2,
+    "trend", MEASURES, _draw, lambda view, shown: titles.of_line(view, shown.subject), figures_of, _note, all_waves=True
 )

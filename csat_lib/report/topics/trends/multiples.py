@@ -141,7 +141,6 @@ CHART = ChartSpec(
     lambda view, _: _drawn(view, control.lines(view)),
     control.note,
     all_waves=True,
-    values=2,
 )
 UNIT_CHART = ChartSpec(
     "unit_lines",
@@ -152,7 +151,6 @@ UNIT_CHART = ChartSpec(
     control.note,
     needs_segment="segment",
     all_waves=True,
-    values=2,
 )
 
 
