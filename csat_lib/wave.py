@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from csat_lib.answers.extra_tables import experts_of, table_of
+from csat_lib.answers.extra_tables import experts_of, read_tables, table_of
 from csat_lib.answers.judgements import judgements_of
 from csat_lib.answers.table_use import with_tables
 from csat_lib.collect import answers_of, rows_of
@@ -56,8 +56,7 @@ class Wave(CollectedWave):
         """What a statistic needs of the study and of this wave, by its type: ``wave.spec(CfaSpec)``; made once."""
         if kind not in self._specs:
             self._specs[kind] = maker_of(kind)(self)
-        made: SpecType = self._specs[kind]
-        return made
+        return self._specs[kind]  # type: ignore[no-any-return]
 
     @cached_property
     def plans(self) -> tuple[WavePlan, ...]:
@@ -119,8 +118,7 @@ class Wave(CollectedWave):
     def experts(self) -> list[pd.DataFrame]:
         """The experts' ratings of the items, if the study has them: one frame, or none."""
         self._note("experts")
-        found = experts_of(self.plan)
-        return [] if found is None else [found]
+        return [found for found in [experts_of(self.plan)] if found is not None]
 
     @property
     def judgements(self) -> Mapping[str, pd.DataFrame]:
@@ -133,6 +131,12 @@ class Wave(CollectedWave):
         """What became of every case of this wave: channel, disposition, count; None where that is not given."""
         self._note("dispositions")
         return table_of(self.plan, "dispositions")
+
+    @property
+    def frames(self) -> Mapping[str, pd.DataFrame]:
+        """The people of this wave's period, by table."""
+        self._note("frames")
+        return {name: table.rows for name, table in read_tables(self.plan, ("population",)).items()}
 
     @property
     def study_file(self) -> Path:
@@ -223,15 +227,14 @@ class Wave(CollectedWave):
         return folder / f"{self.chapter}.{form}"
 
     def _files(self, name: str, chapters: Sequence[str]) -> list[Path]:
-        files = [self.recorded / name / f"{chapter}.parquet" for chapter in chapters or self.study.chapters]
-        return [file for file in files if file.exists()]
+        files = (self.recorded / name / f"{chapter}.parquet" for chapter in chapters or self.study.chapters)
+        return list(filter(Path.exists, files))
 
 
 def open_wave(path: str | Path, chapter: str = "by-hand") -> Wave:
     """Open the wave that a wave file describes.
 
-    Under ``csat run`` (environment variable CSAT_WORK) the run's own settings and folder are used; by hand the
-    wave is collected into the cache and findings are recorded beside it.
+    Under ``csat run`` (CSAT_WORK is set) in the run's own folder, with its settings; by hand, beside the cached wave.
     """
     work = os.environ.get("CSAT_WORK")
     plan = with_tables(load_wave(Path(path), _overrides(Path(work)) if work else {}))
@@ -244,5 +247,4 @@ def _overrides(work: Path) -> Mapping[str, str]:
     facts = work / "run.json"
     if not facts.exists():
         raise not_a_run(work)
-    overrides: Mapping[str, str] = json.loads(facts.read_text(encoding="utf-8"))["overrides"]
-    return overrides
+    return dict(json.loads(facts.read_text(encoding="utf-8"))["overrides"])

@@ -14,6 +14,7 @@ from csat_lib.answers.kpi_figures import kpi_figures
 from csat_lib.errors import Fault, listing
 from csat_lib.errors import extra_tables as say
 from csat_lib.study.constructs import ByUnit
+from csat_lib.study.planning import Plan
 from csat_lib.study.questions import SingleChoice
 from csat_lib.study.waves import WavePlan
 
@@ -33,6 +34,7 @@ def with_tables(plan: WavePlan) -> WavePlan:
     named = {question: name for question, name in rake.items() if isinstance(name, str)}
     for question, name in named.items():
         rake[question] = _shares(plan, question, name, found, faults)
+    faults += _frame_faults(plan.study.plan, plan.study.unit, found)
     figures = plan.study.figures or (kpi_figures(plan, found, faults) if plan.study.kpis else {})
     faults += judgement_faults(plan.study, found)
     if faults:
@@ -43,6 +45,16 @@ def with_tables(plan: WavePlan) -> WavePlan:
         changes["weights"] = weights.model_copy(update={"rake": rake})
     study = plan.study.model_copy(update=changes).with_figures(figures)
     return replace(plan, study=study, margins_from=(*plan.margins_from, *named.values()))
+
+
+def _frame_faults(given: Plan | None, unit: str | None, found: Mapping[str, ReadTable]) -> Iterator[Fault]:
+    """The frame of the sample's plan holds people of this period, by its strata."""
+    if given is None or given.table is None or given.table not in found:
+        return
+    rows = found[given.table].rows
+    lacking = [name for name in given.strata if name not in rows and ("unit" not in rows or name != unit)]
+    if lacking or rows.empty:
+        yield say.no_frame(given.table, lacking)
 
 
 def _shares(
@@ -96,7 +108,7 @@ def table_facts(plan: WavePlan) -> list[dict[str, Any]]:
 
 def _facts(plan: WavePlan, name: str, table: ReadTable) -> dict[str, Any]:
     kind, rows = table.given.kind, len(table.rows)
-    is_read = _CHAPTERS.get(kind) in plan.study.chapters or name in plan.margins_from
+    is_read = _CHAPTERS.get(kind) in plan.study.chapters or name in _people_read(plan)
     is_read = is_read or any(kpi.table == name for kpi in plan.study.kpis.values())
     used = (_judged(plan, table) if kind == "judgements" else rows) if is_read else 0
     totals = [[one.row, f"{one.stated:,.10g}", one.sum] for one in table.stated]
@@ -122,6 +134,11 @@ def told_of_tables(plan: WavePlan) -> Iterator[str]:
             yield f"  row {one.row}, column `{heading}`: {told}"
         if table.unread:
             yield f"  Columns that nothing reads: {listing(table.unread)}."
+
+
+def _people_read(plan: WavePlan) -> tuple[str | None, ...]:
+    """Tables of people that weights and the sample's plan rest on."""
+    return (*plan.margins_from, plan.study.plan.table if plan.study.plan else None)
 
 
 def _absent(plan: WavePlan, table: ReadTable) -> list[str]:

@@ -70,6 +70,12 @@ def no_margin(question: str, name: str, levels: Sequence[str], tables: Sequence[
     return Fault(f"weights.rake.{question}", what, f"{there}. Correct it, or write the shares into the study file.")
 
 
+def no_frame(name: str, strata: Sequence[str]) -> Fault:
+    """A plan whose frame has nobody in this period, or not by the plan's strata."""
+    what = f"has no column {listing(f'`{each}`' for each in strata)}" if strata else "has no people of this period"
+    return Fault("plan.table", f"the table `{name}` {what}.", "Add it to the file, or change `plan`.")
+
+
 def no_kpi_table(name: str, table: str, tables: Sequence[str]) -> Fault:
     """A KPI from a table that the wave has not got, or that cannot hold it."""
     there = f"Tables of KPIs: {listing(tables)}." if tables else "The study has no table of KPIs."

@@ -34,12 +34,17 @@ NO_WORDS = Words("", "")
 
 @dataclass(frozen=True)
 class Unit:
-    """How figures of a unit are written: ``decimals``, as percent or not; ``words`` stand in heads of tables."""
+    """How figures of a unit are written: ``decimals``, times 100 or not; ``words`` stand in heads of tables."""
 
     name: str
     words: Words
     decimals: int = 0
     percent: bool = False
+
+    @property
+    def sign(self) -> str:
+        """What is written right behind a number: the sign of a share, nothing behind percentage points."""
+        return "%" if self.words.en == "%" else ""
 
 
 @dataclass(frozen=True)

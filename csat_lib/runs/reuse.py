@@ -109,6 +109,7 @@ def _reads(waves: Sequence[WavePlan]) -> dict[str, Callable[[], str]]:
         "questionnaires": partial(_asked, earlier),
         "experts": partial(_tables, plan, "experts"),
         "judgements": partial(_tables, plan, "judgements"),
+        "frames": partial(_tables, plan, "population"),
         "dispositions": partial(_tables, plan, "dispositions"),
         "study_file": partial(file_hash, plan.study_path),
     }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from csat_lib.errors.planning import impossible_allocation
-from csat_lib.findings import Finding, Method, way, ways
+from csat_lib.findings import Method, way, ways
 
 Rule = Literal["proportional", "neyman", "equal"]
 _EXACT = 1e-9  # what float arithmetic may take from a whole number before it is rounded down
@@ -30,26 +30,12 @@ class Allocation:
     n: dict[str, int]
     se: float
     method: Method
-    strata: Mapping[str, Stratum] = field(repr=False)
-
-    def to_findings(self) -> list[Finding]:
-        """Respondents per stratum as findings of the topic ``plan``."""
-        return [
-            Finding(
-                topic="plan",
-                subject="respondents",
-                other=name,
-                measure="n_needed",
-                unit="respondents",
-                value=float(count),
-                method=self.method,
-            )
-            for name, count in self.n.items()
-        ]
 
 
-def allocate(strata: Mapping[str, Stratum], n: int, method: Rule = "proportional", minimum: int = 0) -> Allocation:
-    """Split ``n`` respondents over strata, at least ``minimum`` in each (or all, where a stratum has fewer).
+def allocate(
+    strata: Mapping[str, Stratum], n: int, method: Rule = "proportional", minimum: int | Mapping[str, int] = 0
+) -> Allocation:
+    """Split ``n`` respondents over strata, at least ``minimum`` in each, or by stratum (all, where there are fewer).
 
     Method: proportional n_h ~ N_h; Neyman n_h ~ N_h S_h (least variance of the mean); equal n_h the same. Strata that
     would get less than the minimum or more than they hold are set to that bound and the rest is shared out again; whole
@@ -61,15 +47,15 @@ def allocate(strata: Mapping[str, Stratum], n: int, method: Rule = "proportional
         CsatError: no strata, an unknown method, or more or fewer respondents than the strata and the minimum allow.
     """
     shares = _shares(strata, method)
-    low = {name: min(minimum, stratum.size) for name, stratum in strata.items()}
+    least = dict.fromkeys(strata, minimum) if isinstance(minimum, int) else minimum
+    low = {name: min(least.get(name, 0), stratum.size) for name, stratum in strata.items()}
     high = {name: stratum.size for name, stratum in strata.items()}
     if not sum(low.values()) <= n <= sum(high.values()):
         allowed = f"{sum(low.values())} (the minimum in each stratum) to {sum(high.values())} (the population)"
         raise impossible_allocation("n", n, allowed)
     whole = _round(_bounded(shares, n, low, high), n, high)
-    return Allocation(
-        whole, _standard_error(strata, whole), ways(f"{method} allocation", way("minimum #", minimum)), strata
-    )
+    how = ways(f"{method} allocation", way("minimum #", max(least.values(), default=0)))
+    return Allocation(whole, _standard_error(strata, whole), how)
 
 
 def _shares(strata: Mapping[str, Stratum], method: Rule) -> dict[str, float]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scipy.special import ndtri
 
 from csat_lib.errors.planning import impossible_size
-from csat_lib.findings import Finding, Method, way, ways
+from csat_lib.findings import Method, way, ways
 from csat_lib.sampling.allocation import Allocation, Stratum, allocate
 
 __all__ = ["Allocation", "SampleSize", "SampleSpec", "Stratum", "allocate", "sample_size"]
@@ -57,21 +57,6 @@ class SampleSize:
     invitations: int
     unlimited: float
     method: Method
-
-    def to_findings(self) -> list[Finding]:
-        """The two figures as findings of the topic ``plan``."""
-        figures = {"n_needed": self.n, "invitations": self.invitations}
-        return [
-            Finding(
-                topic="plan",
-                subject="respondents",
-                measure=measure,
-                unit="respondents",
-                value=float(value),
-                method=self.method,
-            )
-            for measure, value in figures.items()
-        ]
 
 
 def sample_size(spec: SampleSpec) -> SampleSize:

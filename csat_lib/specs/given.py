@@ -43,6 +43,10 @@ class Given(Protocol):
         """Node -> the experts' judgements of its parts."""
 
     @property
+    def frames(self) -> Mapping[str, pd.DataFrame]:
+        """The people of this wave's period, by table."""
+
+    @property
     def kept(self) -> pd.DataFrame:
         """The kept respondents, in the order of their answers."""
 

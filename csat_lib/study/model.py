@@ -14,6 +14,7 @@ from csat_lib.study.form import Form, FormPage, Matrix
 from csat_lib.study.kpis import Figures, Kpi
 from csat_lib.study.measuring import Measurement
 from csat_lib.study.pilot import Pilot
+from csat_lib.study.planning import Plan
 from csat_lib.study.questions import YES_NO, Question, Recommendation, Scale, YesNo
 from csat_lib.study.rules import Exclusions, Weights
 from csat_lib.study.structural import StructuralModel
@@ -105,6 +106,7 @@ class Study(Model):
     pilot: Pilot = Pilot()
     voice: Voice | None = None
     tables: dict[Name, ExtraTable] = Field(default_factory=dict)
+    plan: Plan | None = None
     chapters: Annotated[tuple[Chapter, ...], Strict(strict=False), Field(min_length=1)] = CHAPTERS
     look: ReportLook = ReportLook()
     simulate: Simulate | None = None

@@ -9,6 +9,7 @@ from typing import Any
 from csat_lib import period
 from csat_lib.errors import CsatError, Fault
 from csat_lib.errors import study as phrases
+from csat_lib.study.planning import frame_is_known
 from csat_lib.study.raw import TREE, Check, Raw, numbers, texts
 from csat_lib.study.shape import dotted
 from csat_lib.study.structural import circles
@@ -225,6 +226,7 @@ CHECKS: tuple[Check, ...] = (
     voice_is_asked,
     figures_are_known,
     tables_have_their_columns,
+    frame_is_known,
     truth_is_about_the_study,
     shifts_are_about_constructs,
 )

@@ -55,7 +55,7 @@ def read_margins(frame: pd.DataFrame, targets: Targets, mass: Array) -> tuple[Ma
             continue
         code, found = pd.factorize(levels_in(frame, name))
         names = list(map(_text, found))
-        sums = np.bincount(code[code >= 0], mass[code >= 0], minlength=len(names))
+        sums = np.bincount(code + 1, mass, minlength=len(names) + 1)[1:]
         wanted = {str(level): share for level, share in shares.items()}
         faults += _faults(name, wanted, {level for level, total in zip(names, sums, strict=True) if total > 0})
         place = pd.Index(wanted).get_indexer(pd.Index(names, dtype=object))

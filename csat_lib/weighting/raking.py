@@ -23,6 +23,7 @@ Array = NDArray[np.float64]
 Codes = NDArray[np.intp]
 _WAYS = {"raking": "raking", "linear": "linear calibration", "logit": "logit calibration"}
 _MET = 1e-4  # an error of a margin share that changes no figure: raking may need many cycles for the last digits
+_FEW = 2**20  # combinations of levels that are numbered by a table of all
 _NEARLY = 1e-4  # of a margin that nothing between the bounds meets, what is left to the distance
 
 
@@ -178,12 +179,14 @@ def rake(
     mean = np.bincount(group, base * counted, minlength=len(n)) / np.where(n > 0, n, 1.0)
     raked, free, cycles, consistent = _rake(mean, n, grouped, spec)
     factors, uncapped = (np.divide(found, mean, out=np.zeros_like(mean), where=mean > 0) for found in (raked, free))
-    weights = base * factors[group]
-    if (negative := int(counted[weights < 0].sum())) > 0:
-        raise negative_weights(negative)
+    of_each = factors[group]
+    weights = base * of_each
+    if factors.min() < 0:
+        raise negative_weights(int(counted[weights < 0].sum()))
     shares = diagnose(raked, n, grouped).shares
     diagnostics = replace(diagnose(weights, counted), shares=shares)
-    return RakeResult(weights, factors[group], cycles, spec, diagnostics, consistent, base * uncapped[group])
+    uncut = weights if free is raked else base * uncapped[group]
+    return RakeResult(weights, of_each, cycles, spec, diagnostics, consistent, uncut)
 
 
 def _base(given: ArrayLike | None, counts: Array) -> Array:
@@ -198,8 +201,16 @@ def _base(given: ArrayLike | None, counts: Array) -> Array:
 def _group(margins: Sequence[Margin], base: Array | None) -> tuple[list[Margin], Codes]:
     """(margins of each group, group of each row): rows alike in every margin, with a cap also in base weight."""
     joint = np.zeros(len(margins[0].code), dtype=np.int64) if base is None else pd.factorize(base)[0]
+    size = 1 if base is None else len(base)
     for margin in margins:
-        joint = pd.factorize(joint * (len(margin.levels) + 1) + margin.code + 1)[0]
+        joint = joint * (len(margin.levels) + 1) + margin.code + 1
+        size *= len(margin.levels) + 1
+        if size > _FEW:
+            joint = pd.factorize(joint)[0]
+            size = int(joint.max()) + 1
+    occurs = np.zeros(size, dtype=bool)
+    occurs[joint] = True
+    joint = (np.cumsum(occurs) - 1)[joint]
     row = np.empty(joint.max() + 1, dtype=np.intp)
     row[joint] = np.arange(len(joint))
     return [replace(margin, code=margin.code[row]) for margin in margins], joint

@@ -35,6 +35,18 @@ def test_a_crossed_margin_takes_the_people_of_both_levels(plan_with):  # noqa: F
     assert plan.study.weights.shares == {"store*age": {"S1*o": 0.2, "S1*y": 0.6, "S2*o": 0.1, "S2*y": 0.1}}
 
 
+def test_a_plan_s_frame_holds_people_of_the_period_by_its_strata(plan_with):  # noqa: F811
+    plan = {"sd": 20, "half_width": 2, "table": "population", "strata": ["store", "age"]}
+    assert with_tables(plan_with({"plan": plan}, population=FRAME)).study.plan.table == "population"
+    do = "Add it to the file, or change `plan`."
+    assert message(plan_with({"plan": plan}, population="unit,N\nS1,5\nS2,6\n")) == [
+        f"  plan.table: the table `population` has no column `age`. {do}"
+    ]
+    assert message(plan_with({"plan": plan}, population=FRAME.replace("2025", "2024"))) == [
+        f"  plan.table: the table `population` has no people of this period. {do}"
+    ]
+
+
 def test_margins_that_the_table_does_not_hold_are_told(plan_with):  # noqa: F811
     do = "Correct it, or write the shares into the study file."
     assert message(plan_with(raked(age="population"), population="unit,N\nS1,5\nS2,6\n")) == [

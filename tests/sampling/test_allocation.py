@@ -51,14 +51,12 @@ def test_a_stratum_without_spread_gets_what_is_left():
     assert allocate({"a": Stratum(100, 0), "b": Stratum(30, 1)}, 60, "neyman").n == {"a": 30, "b": 30}
 
 
-def test_findings_state_respondents_per_stratum():
-    (first, *_) = allocate(STRATA, 100).to_findings()
-    assert (first.other, first.measure, first.value, str(first.method)) == (
-        "north",
-        "n_needed",
-        60.0,
-        "proportional allocation, minimum 0",
-    )
+def test_the_least_may_be_given_by_stratum():
+    assert allocate(STRATA, 100, minimum={"south": 40}).n["south"] == 40
+
+
+def test_the_method_names_rule_and_minimum():
+    assert str(allocate(STRATA, 100).method) == "proportional allocation, minimum 0"
 
 
 @settings(max_examples=50)

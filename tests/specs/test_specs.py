@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from csat_lib.errors import CsatError
+from csat_lib.errors import CsatError, listing
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.index.weights import IndexWeights
 from csat_lib.insight.answered import QuestionSpec
@@ -18,6 +18,8 @@ from csat_lib.insight.drivers import DriverSpec
 from csat_lib.insight.operating_figures import KpiSpec
 from csat_lib.measurement.confirmatory import CfaSpec
 from csat_lib.measurement.correlations.correlation import Correlation
+from csat_lib.sampling.allocation import Stratum
+from csat_lib.sampling.plan import WITHOUT_END, PlanSpec
 from csat_lib.specs import maker_of, makers
 from csat_lib.specs.given import scale_of
 from csat_lib.specs.insight import questionnaires
@@ -25,6 +27,7 @@ from csat_lib.specs.structure import StructureSpec
 from csat_lib.study import load_study
 from csat_lib.study.kpis import UnitFigure
 from csat_lib.study.measuring import Measurement
+from csat_lib.study.planning import Plan
 from csat_lib.study.weighing import WeightsOf
 from csat_lib.summary.moments import sum_moments
 from csat_lib.summary.pairs import sum_pairs
@@ -48,7 +51,7 @@ def test_every_spec_names_its_type_and_its_maker_says_what_it_is():
 def test_a_type_that_nothing_makes_is_told_with_the_nearest_one():
     with pytest.raises(CsatError) as caught:
         maker_of(type("CfaSpecs", (), {}))
-    known = ", ".join(sorted(kind.__name__ for kind in makers()))
+    known = listing(sorted(kind.__name__ for kind in makers()))
     assert str(caught.value) == (
         f"A wave cannot make a `CfaSpecs`. Allowed: {known}. Did you mean `CfaSpec`? "
         "A new one is entered in MAKERS of its room's module in csat_lib/specs."
@@ -192,3 +195,37 @@ def test_kpis_come_with_their_standards_targets_and_the_figures_of_the_wave_befo
     assert repeat.figures["S1"].denominator == 1800
     assert "S7" not in spec.kpis["restock"].figures
     assert (spec.root, spec.scores.spared) == ("outcome_index", ("restock",))
+
+
+KEPT = pd.DataFrame({"store": ["S01", "S01", "S02", None], "member": ["gold", "no", "no", "no"]})
+
+
+def planned(**given) -> PlanSpec:
+    plan = Plan(**given)
+    frame = pd.DataFrame({"unit": ["S01", "S02", "S02"], "member": ["gold", "gold", "no"], "N": [10, 20, 30]})
+    frames = {"people": frame, "asked": frame.assign(invited=[5, 0, 6])}
+    study = STUDY.model_copy(update={"plan": plan, "unit": "store", "confidence": 0.9})
+    return made(PlanSpec, study, kept=KEPT, frames=frames)
+
+
+def test_a_study_without_a_plan_has_an_empty_one():
+    assert made(PlanSpec, kept=KEPT, frames={}) == PlanSpec()
+
+
+def test_a_plan_without_a_frame_is_of_one_population_without_end():
+    spec = planned(sd=20, half_width=2)
+    assert (spec.strata, spec.reached, spec.confidence) == ({"": Stratum(WITHOUT_END, 20)}, {"": 4}, 0.9)
+
+
+def test_strata_are_those_of_the_frame_with_their_spread_and_who_was_counted_and_invited():
+    spec = planned(sd={"S01": 15, "S02": 25}, each=3, table="asked", strata=["store"], response={"phone": 0.5})
+    assert spec.strata == {"S01": Stratum(10, 15), "S02": Stratum(50, 25)}
+    assert (spec.by, spec.reached, spec.invited) == ("store", {"S01": 2, "S02": 1}, {"S01": 5, "S02": 6})
+    assert (spec.each, spec.response, spec.half_width) == (3, {"phone": 0.5}, None)
+
+
+def test_crossed_strata_have_the_people_of_both_and_an_unnamed_one_the_largest_spread():
+    spec = planned(sd={"S01*gold": 15, "S02*no": 25}, half_width=3, table="people", strata=["store", "member"])
+    assert spec.strata == {"S01*gold": Stratum(10, 15), "S02*gold": Stratum(20, 25), "S02*no": Stratum(30, 25)}
+    assert (spec.by, spec.invited) == ("store*member", {})
+    assert spec.reached == {"S01*gold": 1, "S01*no": 1, "S02*no": 1}

@@ -55,6 +55,14 @@ READERS = {
         derived.role derived.role=outcome derived.role=segment derived.role=profile derived.minus
         derived.states derived.unit""",
     "csat_lib.collect.respondent_scores:ratio_frames": "derived.ratio",
+    "csat_lib.specs.planning:plan_spec": """
+        plan plan.table plan.strata plan.half_width plan.each plan.change plan.power plan.allocation plan.minimum
+        plan.design_effect plan.response""",
+    "csat_lib.study.planning:Plan.sd_of": "plan.sd",
+    "csat_lib.report.topics.fieldwork.plan:planned": "plan.cover",
+    "csat_lib.sampling.plan:plan_sample": "plan.allocation=census",
+    "csat_lib.sampling.allocation:_shares": """
+        plan.allocation=proportional plan.allocation=neyman plan.allocation=equal""",
     "csat_lib.study.questions:Scale.codes": "scales.points",
     "csat_lib.answers.open_words:words_of": "questions.column questions.single.other questions.multiple.other",
     "csat_lib.answers.multiple:MultipleReader.decode": "questions.multiple.exclusive",

@@ -212,6 +212,17 @@ def test_linear_weights_below_zero_are_refused():
     )
 
 
+@pytest.mark.parametrize("trim", [None, 1.9])
+def test_cells_that_are_too_many_for_a_table_are_looked_up_and_give_the_same(monkeypatch, trim):
+    spec, base = RakeSpec(trim=trim), SAMPLE["weight"]
+    known = rake(SAMPLE, TARGETS, base, spec)
+    monkeypatch.setattr("csat_lib.weighting.raking._FEW", 1)
+    looked_up = rake(SAMPLE, TARGETS, base, spec)
+    np.testing.assert_allclose(looked_up.weights, known.weights, rtol=1e-12)
+    np.testing.assert_allclose(looked_up.uncapped, known.uncapped, rtol=1e-12)
+    assert looked_up.iterations == known.iterations
+
+
 def test_weights_have_mean_one_and_do_not_depend_on_the_scale_of_the_base():
     one, other = rake(SAMPLE, TARGETS, SAMPLE["weight"]), rake(SAMPLE, TARGETS, 1000 * SAMPLE["weight"])
     assert one.weights.mean() == pytest.approx(1.0, rel=1e-12)

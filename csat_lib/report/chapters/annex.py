@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from csat_lib.findings.catalogue.factors import N_FACTORS
 from csat_lib.findings.catalogue.fieldwork import DISPOSITION, RESPONSE_RATE
+from csat_lib.findings.catalogue.plan import N_NEEDED
 from csat_lib.findings.catalogue.reliability import ALPHA, RETEST
 from csat_lib.findings.catalogue.validity import HTMT
 from csat_lib.findings.catalogue.weights import SHARE_TARGET, WEIGHT_USED
@@ -32,7 +33,7 @@ from csat_lib.report.topics import comparability, fieldwork
 from csat_lib.report.topics.cautions import limits
 from csat_lib.report.topics.comparability import questionnaire, verdicts
 from csat_lib.report.topics.factors import adequacy, number, places
-from csat_lib.report.topics.fieldwork import arrivals
+from csat_lib.report.topics.fieldwork import arrivals, plan
 from csat_lib.report.topics.kpis import standards
 from csat_lib.report.topics.method import procedure
 from csat_lib.report.topics.model import changes, fit, loadings
@@ -144,6 +145,9 @@ def _tables(*names: str) -> list[Passage]:
 def _asked(view: View) -> Iterator[Part]:
     """How it was asked, response rates and dispositions, repeats and bursts."""
     yield Passage([procedure.fieldwork(view)])
+    if known(view, N_NEEDED):
+        name = "sample_plan" if plan.strata(view) else ""
+        yield from (Passage(plan.planned(view), chart=name), Passage(table=name))
     if known(view, RESPONSE_RATE) or arrivals.bursts(view):
         yield Passage(fieldwork.say(view), chart="dispositions" if known(view, DISPOSITION) else "")
         yield Passage(table="repeats")

@@ -74,6 +74,11 @@ def response(view: View) -> Claim | None:
     )
 
 
+def rate_of(view: View, channel: str) -> Finding | None:
+    """That of a channel, if it is known."""
+    return next(iter(known(view, RESPONSE_RATE, subject=channel)), None)
+
+
 def rate_of_all(view: View) -> Finding | None:
     """That of all channels; of the only one."""
     return view.row(RESPONSE_RATE, WHOLE) or next(iter(view.rows(RESPONSE_RATE)), None)
