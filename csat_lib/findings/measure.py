@@ -11,9 +11,10 @@ from csat_lib.errors.findings import twice_in_the_catalogue
 K = TypeVar("K")
 T = TypeVar("T")
 
-Base = Literal["respondents", "own", "none"]
+Base = Literal["respondents", "own", "units", "none"]
 """Who a figure rests on: ``respondents`` (hidden under the minimum base when recorded), ``own`` (respondents of a cell;
-its statistic hides it), ``none`` (items, experts, models: nobody can be told from it)."""
+its statistic hides it), ``units`` (of which a few are no small base), ``none`` (items, experts, models: nobody can be
+told from it)."""
 
 
 @dataclass(frozen=True)
