@@ -37,13 +37,14 @@ class Calibration:
     ``levels``: margin -> level of each row, missing where it has none; ``base`` (n,) the weights before. ``reached``:
     whether the weighted margins are what they should be, or a cap leaves them nearly so; else, as where margins
     contradict one another, nothing tells the figures' errors. ``uncapped`` (n,): the weights that would meet the
-    margins without the cap, where there is one.
+    margins without the cap, where there is one; raked ones where the weights are not (``by_distance``).
     """
 
     levels: Mapping[str, ArrayLike]
     base: Array
     reached: bool = True
     uncapped: Array | None = None
+    by_distance: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,13 @@ class Profiles:
     order: Codes
     starts: Codes
     table: pd.DataFrame
+
+    def sums(self, rows: NDArray[Any], weights: Array | None = None) -> Array:
+        """(groups, k) sums of the groups' rows (n, k), each times its weight: column by column, as frames hold them."""
+        sums = np.empty((len(self.table), rows.shape[1]))
+        for at, column in enumerate(rows.T):
+            sums[:, at] = tally(self.code, column if weights is None else column * weights, len(sums))
+        return sums
 
     def keys(self) -> tuple[pd.DataFrame, Codes]:
         """(cell, stratum, psu, margins) keys of all cells that the profiles feed, and the profile behind each."""

@@ -41,7 +41,7 @@ def product_totals(design: Design, drawn: Draws) -> DesignTotals:
     margins = pd.DataFrame({"a": (cell // LEVELS).astype(str), "b": (cell % LEVELS).astype(str)})
     raked = rake(margins, TARGETS, drawn.base[0], RakeSpec(design.cap, distance=design.distance, bounds=design.bounds))
     levels = {name: margins[name] for name in margins} if raked.meets_margins else {}
-    met = Calibration(levels, drawn.base[0], raked.near_margins, raked.uncapped)
+    met = Calibration(levels, drawn.base[0], raked.near_margins, raked.uncapped, not raked.spec.is_plain)
     rows = pd.DataFrame({"y": drawn.y[0], "group": drawn.is_in[0].astype(str)})
     psu = drawn.psu if design.psu else None
     sample = Sample(raked.weights, cells_of(rows, ["group"]), drawn.stratum, psu, calibration=met)
@@ -81,6 +81,7 @@ def assert_same(twin: Twin, found: Estimate, ends: tuple[float, float] | None) -
             found.is_near_end
             or found.method.noted("margins far off")
             or found.method.noted("the weight lies with a few")
+            or found.method.noted("the distance decides")
         )
         assert (np.isnan(low[0]), told) == (True, True)
         return
@@ -99,6 +100,19 @@ def test_a_cap_that_leaves_a_margin_far_off_leaves_no_interval_in_either():
         assert_same(twin, found, None)
         near.append(found.se is not None)
     assert 0 < sum(near) < len(near)
+
+
+def test_linear_weights_far_from_raked_ones_leave_no_interval_in_either():
+    design = next(one for one in DESIGNS if one.name == "linear")
+    rng, kept = np.random.default_rng(5), []
+    for _ in range(12):
+        drawn = draw(design, 1.0, "skewed", (1, 1000), rng)
+        mean, gap = product(design, drawn, ENDS["skewed"])
+        for name, found in {"mean": mean, "gap": gap}.items():
+            assert_same(figure(name, design, drawn, weigh(drawn, design)), found, ENDS["skewed"])
+        kept.append(mean.se is not None)
+        assert kept[-1] != mean.method.noted("the distance decides")
+    assert 0 < sum(kept) < len(kept)
 
 
 @pytest.mark.parametrize("kind", ENDS)
