@@ -150,8 +150,8 @@ def _sum_pass(x: Array, sample: Sample, profiles: Profiles, blocks: Blocks) -> D
     powers = np.column_stack([w > 0, w, w**2, w**4])
     whole = profiles.sums(np.column_stack([powers, sample.mass]))
     counted = [np.repeat(whole[:, [at]], len(variables), axis=1) for at in range(4)]  # as if all had answered
-    for sums, power in zip(counted, powers.T, strict=True):
-        sums[:, holed] = profiles.sums(known[:, holed], power)
+    for each, power in zip(counted, powers.T, strict=True):
+        each[:, holed] = profiles.sums(known[:, holed], power)
     by_profile = {
         "rows": whole[:, 0],
         "mass": whole[:, 4:],

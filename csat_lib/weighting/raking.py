@@ -71,8 +71,7 @@ class RakeResult:
 
     ``weights`` (n,) have mean 1 over the respondents; ``factors`` (n,) are weight / base weight, the base at mean 1;
     ``iterations`` counts cycles through the margins. ``consistent``: whether there are weights, but for the cap, that
-    meet all margins together; ``uncapped`` (n,) the weights without the cap,
-    raked ones where these are not.
+    meet all margins together; ``uncapped`` (n,) raked weights without the cap.
     """
 
     weights: Array
