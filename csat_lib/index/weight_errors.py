@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from csat_lib.findings import way
+from csat_lib.findings import Method, way, ways
 from csat_lib.summary.estimate import Estimate
 
 Array = NDArray[np.float64]
@@ -19,13 +19,21 @@ class WeightErrors:
     """Errors of the weights of k constructs, by the delete-a-group jackknife over ``groups`` replicates.
 
     ``covariance`` (k, k) of the weights, 0 for a construct that is not under the node; ``with_means`` (k, k) of the
-    constructs' means (rows) with the weights (columns), both from the same replicates.
+    constructs' means (rows) with the weights (columns), both from the same replicates. No ``groups``: errors that are
+    not known, with which nothing has an interval.
     """
 
     constructs: tuple[str, ...]
     covariance: Array = field(compare=False)
     with_means: Array = field(compare=False)
     groups: int
+
+    @property
+    def method(self) -> Method:
+        """How the errors came about, or why there are none."""
+        if not self.groups:
+            return ways("no interval", "index weights from the units")
+        return ways(way("index weights estimated in # groups", self.groups))
 
     def counted(self, estimate: Estimate, parts: Mapping[str, float], means: Array, *, with_wave: bool) -> Estimate:
         """The estimate of I = sum_j w_j m_j with the error of the weights counted beside that of the means.
@@ -44,7 +52,9 @@ class WeightErrors:
         """
         if estimate.se is None or estimate.df is None:
             return estimate
-        method = estimate.method + way("index weights estimated in # groups", self.groups)
+        method = estimate.method + self.method
+        if not self.groups:
+            return replace(estimate, se=None, df=None, method=method)
         w = np.array([parts.get(name, 0.0) for name in self.constructs])
         own = float(means @ self.covariance @ means)
         both = 2 * float(w @ self.with_means @ means) if with_wave else 0.0

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.errors.importance import circular_index, mixed_weighting, no_headline, unknown_weighting
-from csat_lib.findings.catalogue.weight_rules import ESTIMATED, NEED_OUTCOME
+from csat_lib.findings.catalogue.weight_rules import ESTIMATED, NEED_OUTCOME, OF_UNITS
 from csat_lib.index.decompose import Array
 from csat_lib.index.judged import Judgements
 from csat_lib.index.part_scores import Parts, PartScores, RuleSettings
@@ -127,9 +127,17 @@ class WeightPlan:
     def is_estimated(self, node: str, rule: str = "") -> bool:
         """Whether a node takes its weights, by its rule or another, from answers of respondents."""
         settings = self.inputs.get(node, NO_INPUTS).settings
+        return settings.of == "respondents" and not set(ESTIMATED).isdisjoint(self._taken(node, rule))
+
+    def is_of_units(self, node: str, rule: str = "") -> bool:
+        """Whether it takes them from the units' figures."""
+        settings = self.inputs.get(node, NO_INPUTS).settings
+        rules = OF_UNITS if settings.of == "respondents" else (*OF_UNITS, *ESTIMATED)
+        return not set(rules).isdisjoint(self._taken(node, rule))
+
+    def _taken(self, node: str, rule: str) -> tuple[str, ...]:
         rule = rule or self.rules[node]
-        taken = settings.rules if rule == "combined" else (rule,)
-        return settings.of == "respondents" and not set(ESTIMATED).isdisjoint(taken)
+        return self.inputs.get(node, NO_INPUTS).settings.rules if rule == "combined" else (rule,)
 
     def errors(
         self, sources: Mapping[int, Moments], wanted: Sequence[tuple[str, str]]
@@ -138,23 +146,29 @@ class WeightPlan:
 
         All are jackknifed at once, each replicate weighted from its leaves up, by the rules in use below. Each source
         of answers is left out in groups while the others stay whole; their variances add up, and only the wave's own
-        means go with the weights.
+        means go with the weights. The error of weights from units' figures is not known: units are few, and what these
+        figures spread by chance draws the weights to one side (``tests/simulations/index_coverage.csv``, units).
         """
-        unsure = set[str]()
+        unsure, by_unit = set[str](), set[str]()
         for node in self.order:
             unsure |= {node} if self.is_estimated(node) or not unsure.isdisjoint(self.tree[node]) else set()
+            by_unit |= {node} if self.is_of_units(node) or not by_unit.isdisjoint(self.tree[node]) else set()
+        unknown = [one for one in wanted if self.is_of_units(*one) or not by_unit.isdisjoint(self.tree[one[0]])]
+        nothing = np.full((len(self.leaves),) * 2, np.nan)
+        known = dict.fromkeys(unknown, WeightErrors(self.leaves, nothing, nothing, 0))
         asked = [one for one in wanted if self.is_estimated(*one) or not unsure.isdisjoint(self.tree[one[0]])]
+        asked = [one for one in asked if one not in known]
         at = {self._at(node) for node in (*unsure, *(node for node, _ in asked))}
         if not asked or any(sources[source].groups is None for source in at):
-            return {}
+            return known
         drawn = {source: self._replicates(source, sources, asked) for source in sorted(at)}
         k, groups = len(self.leaves), min(each.df for each in drawn.values()) + 1
         if groups < FEWEST_GROUPS:
-            return {}
+            return known
         covariance = np.sum([each.covariance for each in drawn.values()], axis=0)
         with_means = drawn[0].covariance[:k] if 0 in drawn else np.zeros_like(covariance[:k])
         blocks = (slice(k * place, k * (place + 1)) for place in range(1, len(asked) + 1))
-        return {
+        return known | {
             one: WeightErrors(self.leaves, covariance[block, block], with_means[:, block], groups)
             for one, block in zip(asked, blocks, strict=True)
         }

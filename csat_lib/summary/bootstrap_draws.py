@@ -13,7 +13,7 @@ from csat_lib.summary.moments import SUMS, Missing, Moments
 from csat_lib.summary.rows import Rows
 
 Array = NDArray[np.float64]
-DRAWS_AT_ONCE = (32, 256)
+DRAWS_AT_ONCE = (32, 512)
 """At least, and at most: as many as hold a few million counts."""
 COUNTS_AT_ONCE = 4_000_000
 ROWS_AT_ONCE = 4096
@@ -49,17 +49,17 @@ def draw_stacks(rows: Rows, spec: BootstrapSpec) -> Iterator[Moments]:
     rng = np.random.default_rng(spec.seed)
     at_once = int(np.clip(COUNTS_AT_ONCE // max(len(values), 1), *DRAWS_AT_ONCE))
     for start in range(0, spec.draws, at_once):
-        counts = np.stack([draw(rng) for _ in range(min(at_once, spec.draws - start))])
+        counts = draw(rng, min(at_once, spec.draws - start))
         sums = drawn_sums(values, weights, counts, spec.missing).swapaxes(0, 1)
         named: dict[str, Any] = dict(zip(SUMS, sums, strict=True))
         yield Moments(rows.items, spec.missing, **named, label=rows.label, clustered=rows.clustered)
 
 
-def _drawer(rows: Rows) -> Callable[[np.random.Generator], Array]:
-    """What makes one draw: (n,) how often each row counts."""
+def _drawer(rows: Rows) -> Callable[[np.random.Generator, int], Array]:
+    """What makes so many draws: (draws, n) how often each row counts."""
     n = len(rows.frame)
     if rows.psu is None and rows.stratum is None:
-        return lambda rng: np.bincount(rng.integers(0, n, n), minlength=n).astype(np.float64)
+        return lambda rng, draws: _counted(rng.integers(0, n, (draws, n)), n)
     psu = np.arange(n) if rows.psu is None else rows.psu
     stratum = np.zeros(n, dtype=np.intp) if rows.stratum is None else rows.stratum
     units, first = np.unique(psu, return_index=True)
@@ -67,14 +67,22 @@ def _drawer(rows: Rows) -> Callable[[np.random.Generator], Array]:
     members = [np.flatnonzero(of_unit == each) for each in np.unique(of_unit)]
     place = np.searchsorted(units, psu)
 
-    def draw(rng: np.random.Generator) -> Array:
-        counts = np.ones(len(units))
-        for unit in members:
-            if (m := len(unit)) > 1:
-                counts[unit] = np.bincount(rng.integers(0, m, m - 1), minlength=m) * (m / (m - 1))
-        return counts[place]
+    def draw(rng: np.random.Generator, draws: int) -> Array:
+        counts = np.ones((draws, len(units)))
+        for own in counts:
+            for unit in members:
+                if (m := len(unit)) > 1:
+                    own[unit] = np.bincount(rng.integers(0, m, m - 1), minlength=m) * (m / (m - 1))
+        return counts[:, place]
 
     return draw
+
+
+def _counted(drawn: NDArray[np.int64], n: int) -> Array:
+    """(draws, n) how often each row was drawn."""
+    draws = len(drawn)
+    places = (drawn + n * np.arange(draws)[:, None]).ravel()
+    return np.bincount(places, minlength=draws * n).reshape(draws, n).astype(np.float64)
 
 
 def drawn_sums(values: Array, weights: Array, counts: Array, missing: Missing) -> Array:

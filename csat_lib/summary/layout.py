@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -40,7 +41,7 @@ class Layout:
         """Whether there can be standard errors: margins that contradict one another, or are too many, give none."""
         return self.reached and (self.margins is None or self.margins.n_effective - self.margins.lost > 1)
 
-    @property
+    @cached_property
     def method(self) -> Method:
         """The name of the estimator with what is particular about this sample."""
         single = int((self.units == 1).sum())
@@ -56,7 +57,7 @@ class Layout:
         most = float(self.fraction.max(initial=0.0))
         return 1 / (1 - most) if most < 1 else math.inf
 
-    @property
+    @cached_property
     def scale(self) -> Array:
         """(H,) factor of a stratum's spread, (1 - f) n / (n - 1); 1 for a single PSU, unless it is all there is."""
         several = self.units > 1

@@ -101,15 +101,16 @@ class Moments:
         ``cov(use = "pairwise")``; weights enter as shares, so their scale does not matter.
         """
         with np.errstate(invalid="ignore", divide="ignore"):
-            return np.asarray(np.where(self.n > 1, self._products * (self.n / (self.n - 1)), np.nan))
+            return np.asarray(np.where(self.n > 1, self._products(self._squares) * (self.n / (self.n - 1)), np.nan))
 
     @property
     def correlation(self) -> Array:
         """(p, p) Pearson correlation, R's ``cor``: each pair with the standard deviations over that same pair."""
+        squares = self._squares
         with np.errstate(invalid="ignore", divide="ignore"):
-            r = np.array(self._products / np.sqrt(self._squares * self._squares.swapaxes(-1, -2)))
+            r = np.array(self._products(squares) / np.sqrt(squares * squares.swapaxes(-1, -2)))
         at = np.arange(len(self.items))
-        r[..., at, at] = np.where(np.diagonal(self._squares, axis1=-2, axis2=-1) > 0, 1.0, np.nan)
+        r[..., at, at] = np.where(np.diagonal(squares, axis1=-2, axis2=-1) > 0, 1.0, np.nan)
         return r
 
     @property
@@ -119,12 +120,11 @@ class Moments:
             square, mean = self.wx2 / self.w, self.wx / self.w
             return np.asarray(np.where(square - mean**2 < _ROUNDING * square, 0.0, square - mean**2))
 
-    @property
-    def _products(self) -> Array:
+    def _products(self, squares: Array) -> Array:
         """(p, p) mean product of deviations of each pair; 0 where an item does not vary."""
         with np.errstate(invalid="ignore", divide="ignore"):
             product = self.wxx / self.w - self.wx * self.wx.swapaxes(-1, -2) / self.w**2
-        varies = self._squares != 0
+        varies = squares != 0
         return np.asarray(np.where(varies & varies.swapaxes(-1, -2), product, 0.0))
 
     def jackknife_replicates(self) -> Iterator[Moments]:

@@ -78,7 +78,7 @@ def demo() -> Figures:
         for rotation in ROTATIONS:
             found = extract_factors(given, len(model), rotation=rotation, confidence=0.95)
             yield rotation, (found.loadings, found.phi)
-            yield f"{rotation}, intervals", (*found.intervals.loadings, *found.intervals.phi)
+            yield f"{rotation}, intervals", found.intervals.loadings
     omega = estimate_omega(rows, 3)
     yield "omega", (omega.total, omega.hierarchical, omega.asymptotic, omega.interval.low)
     yield from models(frame, model)

@@ -7,12 +7,16 @@ import pandas as pd
 import pytest
 
 from csat_lib.errors import CsatError
+from csat_lib.index.composite import Composite
 from csat_lib.index.judged import judged
 from csat_lib.index.part_scores import RuleSettings
 from csat_lib.index.rules import by_rule
+from csat_lib.index.tree import flatten
 from csat_lib.index.weight_plan import NodeInputs, WeightInputs, WeightPlan
 from csat_lib.index.weights import index_weights
+from csat_lib.summary.design import sum_design
 from csat_lib.summary.moments import Base, sum_moments
+from csat_lib.summary.sample import Sample, cells_of
 
 TREE = {
     "top": {"mid": "equal", "low": "equal"},
@@ -112,7 +116,31 @@ def test_settings_take_the_place_of_words_and_numbers_stand_beside():
     assert list(node.table["given"]) == pytest.approx([0.4, 0.3, 0.2, 0.1])
     assert list(node.used) == pytest.approx((3 * node.table["given"] + node.table["entropy"]) / 4)
     assert str(node.method) == "combined, additive, given, entropy, of units"
-    assert weights.errors == {}
+    assert weights.errors["top"].groups == 0
+
+
+@pytest.mark.parametrize(
+    ("rule", "settings"),
+    [
+        ("entropy", RuleSettings()),
+        ("critic", RuleSettings("units")),
+        ("combined", RuleSettings(rules=("entropy", "johnson"))),
+    ],
+)
+def test_an_index_weighed_by_the_units_figures_has_no_interval_and_says_why(rule, settings):
+    x = pd.DataFrame([[70, 60, 50, 40], [72, 61, 40, 44], [80, 66, 45, 41]], columns=[*"abcd"])
+    frame = guests().assign(overall=lambda scores: scores.sum(axis=1))
+    data = sum_moments(frame, Base(group=np.arange(200) % 50, n_groups=50))
+    tree = {"top": {"low": 0.5, "d": 0.5}, "low": dict.fromkeys("abc", 1.0)}
+    weights = index_weights(tree, data, "overall", WeightInputs({"low": NodeInputs(rule, settings)}, x))
+    everybody = Sample(np.ones(200), cells_of(pd.DataFrame(index=range(200)), []))
+    totals = sum_design(frame[[*"abcd"]], everybody, [[*"abcd"]])
+    for node in tree:
+        parts = flatten(weights.tree)[node]
+        found = Composite(node, "index", parts, weights.errors[node]).estimate(totals)
+        assert found.value == pytest.approx(frame[[*parts]].mean() @ pd.Series(parts))
+        assert found.interval(0.95) == (None, None)
+        assert str(found.method).endswith("no interval, index weights from the units")
 
 
 def test_what_rules_tell_beside_the_weights_is_among_the_findings():

@@ -51,6 +51,14 @@ def _read(name: str, suffix: str, **only: list[str]) -> pd.DataFrame:
     return table.rename(columns=named).reindex(columns=COLUMNS)
 
 
+def _index(*figures: str) -> pd.DataFrame:
+    """Rows of all rules whose indices have an interval."""
+    table = pd.read_csv(HERE / "index_coverage.csv")
+    table = table[table["figure"].isin(figures) & (table["rule"] != "entropy")]
+    named = {f"{column}_counted": column for column in ("coverage", "below", "above")}
+    return _printed(table.rename(columns=named))
+
+
 def _raked(*figures: str, design: str = "") -> pd.DataFrame:
     """Rows of the raked samples: of a design apart, or of all others."""
     table = pd.read_csv(HERE / "raked_coverage.csv")
@@ -87,6 +95,11 @@ def _other(*figures: str, least: int = LEAST_DRAWS) -> pd.DataFrame:
     return _printed(kept, least)
 
 
+def _loadings() -> pd.DataFrame:
+    table = pd.read_csv(HERE / "loading_coverage.csv")
+    return _printed(table[~table["method"].str.contains("by name")])
+
+
 def _derived(*figures: str) -> pd.DataFrame:
     table = pd.read_csv(HERE / "derived_coverage.csv")
     return _printed(table[table["figure"].str.partition(",")[0].isin(figures)])
@@ -98,10 +111,11 @@ KINDS: dict[str, Callable[[], pd.DataFrame]] = {
     "raked_gap": lambda: _raked("gap"),
     "raked_heavy": lambda: _raked("mean", "gap", "change", design=HEAVY),
     "capped": lambda: _raked("mean", "gap", "change", design="capped"),
-    "composite": lambda: _read("index_coverage", "_counted", figure=["all", "group"]),
-    "composite_difference": lambda: _read("index_coverage", "_counted", figure=["gap", "change"]),
+    "composite": lambda: _index("all", "group"),
+    "composite_difference": lambda: _index("gap", "change"),
     "reliability": lambda: _reliability("alpha", "lambda2", "omega"),
     "validity": lambda: pd.concat([_reliability("ave", "icc"), _other("cr"), _other("rho_a", least=LEAST_DRAWS // 2)]),
+    "loadings": _loadings,
     "htmt": lambda: _other("htmt", "htmt2"),
     "correlations": lambda: pd.concat([_reliability("criterion_r"), _other("item_rest")]),
     "single_answer": lambda: _other("answer share"),

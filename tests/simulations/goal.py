@@ -2,8 +2,8 @@
 
 ``python -m tests.simulations.goal`` prints the rows outside. The goal: the truth lies in .93 to .97 of intervals and
 below, and above, in 1 to 4 %, each but for two Monte Carlo errors of its draws; 2,000 draws at least; n from 100 on.
-Rows of methods that only a study's own choice brings (``by name``), and cases in which fewer than a fifth of samples
-have an interval at all (``RARE``), tell nothing of what a report prints.
+Rows of methods that only a study's own choice brings, or that nothing prints (``by name``, entropy weights), and cases
+in which fewer than a fifth of samples have an interval at all (``RARE``), tell nothing of what a report prints.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ import pandas as pd
 
 from csat_lib.measurement.confirmatory.model_findings import FEWEST_ORDERED
 
-from .loading_coverage import N
 from .replicated import RARE
 
 HERE = Path(__file__).parent
@@ -72,8 +71,9 @@ def rows() -> pd.DataFrame:
 
 def _tables() -> Iterator[pd.DataFrame]:
     suffixes = {"mean": "_logit", "index": "_counted"}
-    for name in ("mean", "index", "raked", "explained", "reliability", "other", "derived"):
+    for name in ("mean", "index", "raked", "explained", "reliability", "other", "derived", "loading"):
         table = pd.read_csv(HERE / f"{name}_coverage.csv").assign(table=name)
+        table = table[table["rule"] != "entropy"] if name == "index" else table
         end = suffixes.get(name, "")
         table = table.rename(columns={f"{column}{end}": column for column in ("coverage", "below", "above")})
         table = table[~table["method"].str.contains("by name")] if "method" in table else table
@@ -83,10 +83,6 @@ def _tables() -> Iterator[pd.DataFrame]:
             table = table if column in table else table.assign(**{column: usual})
         yield table[COLUMNS]
     yield _model()
-    loading = pd.read_csv(HERE / "loading_coverage.csv").query("rotation == 'oblimin'")
-    loading = loading.rename(columns={"held": "coverage", "samples": "draws", "design": "case"})
-    fixed = {"table": "loading", "figure": "loading", "n": N, "printed": 1.0}
-    yield loading.assign(**fixed).reindex(columns=COLUMNS)
 
 
 def _model() -> pd.DataFrame:

@@ -46,8 +46,9 @@ _SKEWED = Words(
     "symmetric and high answers, and 80% of them the best; plain, weighted, in clusters",
 )
 _INDEX = Words(
-    "维度均分相差 0、3.4、6.8 分；80% 选最高分；不加权、加权、整群",
-    "constructs' means 0, 3.4 and 6.8 points apart; 80% of answers the best; plain, weighted, in clusters",
+    "由答卷赋权的九种规则及其组合；维度均分相差 0、3.4、6.8 分；80% 选最高分；不加权、加权、整群",
+    "nine rules that weigh by the answers, and two combined; constructs' means 0, 3.4 and 6.8 points apart; 80% of "
+    "answers the best; plain, weighted, in clusters",
 )
 _RAKED = Words(
     "边际与作答无关至密切相关；简单、分层、整群；对称、偏高及 80% 选最高分",
@@ -98,6 +99,14 @@ KINDS = {
     ),
     "validity": IntervalKind(
         "log scale", Words("AVE、组合信度、ρA、ICC", "AVE, composite reliability, rho A, ICC"), _CASES
+    ),
+    "loadings": IntervalKind(
+        "oblimin",
+        Words("因子载荷", "Factor loadings"),
+        Words(
+            "同上；等效份数不足 200、作答很偏或用其他旋转时不给区间",
+            "the same; there is none on fewer than an effective 200, of skewed answers, or with other rotations",
+        ),
     ),
     "htmt": IntervalKind("signed", Words("HTMT", "HTMT"), _CASES),
     "correlations": IntervalKind(

@@ -49,6 +49,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "calibrated weights": ("按边际校准的权数", "weights calibrated to margins"),
     "sampling units not counted": ("未能计入抽样单位", "sampling units cannot be counted"),
     "log of what is clear": ("明显者取对数", "on the logarithm where clear"),
+    "not shown to hold with this rotation": ("这种旋转的区间未经验证", "not shown to hold with this rotation"),
     "too low in samples": ("样本中系统偏低", "too low in samples"),
     "bias of the cap counted": ("计入权数上限造成的偏差", "bias of the cap on weights counted"),
     "margins far off": (
@@ -57,6 +58,10 @@ _GENERAL: dict[str, tuple[str, str]] = {
     ),
     "near the end of its scale": ("过于靠近量表端点，不给区间", "too near the end of its scale for an interval"),
     "index weights as given": ("指数权重视为给定", "index weights taken as given"),
+    "index weights from the units": (
+        "指数权重取自各单位的数字，单位太少，其误差无从得知",
+        "index weights from the units' figures, too few to tell their error",
+    ),
     "index weights estimated in # groups": (
         "指数权重的抽样误差已计入（{0} 组重复中重新估计）",
         "the error of the index weights counted (estimated anew in {0} replicates)",

@@ -46,6 +46,8 @@ WEIGHT_RULES: dict[str, WeightRule] = {
 NEED_OUTCOME = frozenset(name for name, rule in WEIGHT_RULES.items() if rule.takes == "outcome")
 ESTIMATED = tuple(name for name, rule in WEIGHT_RULES.items() if rule.takes in {"answers", "outcome"})
 """Rules that take the weights from the answers, so that they have errors."""
+OF_UNITS = tuple(name for name, rule in WEIGHT_RULES.items() if rule.takes == "units")
+"""Rules that take them from the units' figures."""
 JUDGED = tuple(name for name, rule in WEIGHT_RULES.items() if rule.takes == "judgements")
 """Rules that take the weights from experts."""
 RULE_METHODS = {rule.key or name: (rule.words.zh, rule.words.en) for name, rule in WEIGHT_RULES.items()}

@@ -41,8 +41,7 @@ def extract_factors(
     Method: extraction by ``minres``, maximum likelihood (``ml``) or iterated principal axes (``paf``), each in the
     module of its name; rotation as in ``measurement.rotation`` (none for one factor). Communalities of oblique factors
     take phi into account. Maximum likelihood of Pearson correlations is tested for fit, with n as in Bartlett's test.
-    With a ``confidence``, loadings and factor correlations have jackknife intervals, as in
-    ``measurement.loading_intervals``.
+    With a ``confidence``, loadings have jackknife intervals, as in ``measurement.loading_intervals``.
 
     Missing values: of answers, rows complete on all items; of sums or a Correlation, as they were added up.
     The rows of a DataFrame are dealt to 100 replicate groups, whatever their order.

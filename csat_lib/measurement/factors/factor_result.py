@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from csat_lib.findings import Finding, Method, note
+from csat_lib.findings import Finding, Method, note, ways
 from csat_lib.findings.catalogue import factors as catalogue
 from csat_lib.findings.measure import Measure
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter
@@ -22,11 +22,12 @@ from csat_lib.measurement.factors.minres import UnrotatedFactors
 from csat_lib.measurement.factors.rotation import Rotated
 
 Array = NDArray[np.float64]
+BIASED = ways("no interval", "too low in samples")
 
 
 @dataclass(frozen=True)
 class FactorIntervals:
-    """Jackknife ``low``, ``high`` and ``se`` of the loadings (p, k) and of the factor correlations (k, k).
+    """Jackknife ``low``, ``high`` and ``se`` of the loadings (p, k).
 
     NaN, and ``method`` says why, where there are none.
     """
@@ -34,12 +35,11 @@ class FactorIntervals:
     method: Method
     confidence: float
     loadings: tuple[Array, Array, Array]
-    phi: tuple[Array, Array, Array]
     df: float
 
-    def of(self, parts: tuple[Array, Array, Array], at: tuple[int, int]) -> Interval:
-        """The interval of one figure."""
-        low, high, se = (float(part[at]) for part in parts)
+    def of(self, at: tuple[int, int]) -> Interval:
+        """The interval of one loading."""
+        low, high, se = (float(part[at]) for part in self.loadings)
         return Interval(self.method, low, high, se, self.df)
 
 
@@ -103,11 +103,14 @@ class FactorResult:
         row = self._row(
             catalogue.LOADING, items[j], str(self.loadings.columns[k]), float(self.loadings.to_numpy()[j, k])
         )
-        return row if self.intervals is None else _within(row, self.intervals, self.intervals.loadings, (j, k))
+        if self.intervals is None:
+            return row
+        row = replace(row, method=row.method + self.intervals.method)
+        return self.intervals.of((j, k)).on(row, self.intervals.confidence)
 
     def _factor_correlation(self, factors: list[str], j: int, k: int) -> Finding:
         row = self._row(catalogue.FACTOR_CORRELATION, factors[j], factors[k], float(self.phi.to_numpy()[j, k]))
-        return row if self.intervals is None else _within(row, self.intervals, self.intervals.phi, (j, k))
+        return row if self.intervals is None else replace(row, method=row.method + BIASED)
 
     def _fit_rows(self) -> list[Finding]:
         if self.fit is None:
@@ -120,12 +123,6 @@ class FactorResult:
         row = sheet.row(catalogue.CHI2, chi2, method)
         test = replace(row, df=float(self.fit.df), p=self.fit.p) if tested else row
         return [test, sheet.row(catalogue.RMSEA, rmsea, method)]
-
-
-def _within(
-    row: Finding, intervals: FactorIntervals, parts: tuple[Array, Array, Array], at: tuple[int, int]
-) -> Finding:
-    return intervals.of(parts, at).on(replace(row, method=row.method + intervals.method), intervals.confidence)
 
 
 def result_of(correlation: Correlation, solution: UnrotatedFactors, rotated: Rotated, variant: Method) -> FactorResult:

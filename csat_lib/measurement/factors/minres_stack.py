@@ -16,13 +16,14 @@ RIDGE = 1e-9  # so that a curvature that is singular has a step
 def minres_stack(r: Array, n_factors: int, start: Array) -> tuple[Array, Array]:
     """(g, p, k) unrotated loadings and (g, p) uniquenesses of (g, p, p) matrices; NaN where a run does not settle.
 
-    Method: the Newton steps of ``measurement.minres`` on all matrices at once, from ``start`` (p,), the uniquenesses of
-    the whole. What does not settle in 20 full steps, or settles on a saddle, is fitted alone, with the line search.
+    Method: the Newton steps of ``measurement.minres`` on all matrices at once, from ``start`` (p,) or (g, p), the
+    uniquenesses of the whole. What does not settle in 20 full steps, or settles on a saddle, is fitted alone, with the
+    line search.
     """
     usable = ~np.isnan(r).any(axis=(1, 2))
     u, loadings = np.full(r.shape[:2], np.nan), np.full((*r.shape[:2], n_factors), np.nan)
     if usable.any():
-        u[usable] = _settle(r[usable], n_factors, start)
+        u[usable] = _settle(r[usable], n_factors, np.broadcast_to(start, u.shape)[usable])
     for at in np.flatnonzero(~np.isnan(u).any(axis=1)):
         loadings[at] = principal_axes(r[at], u[at], n_factors)
     return loadings, u
@@ -30,7 +31,7 @@ def minres_stack(r: Array, n_factors: int, start: Array) -> tuple[Array, Array]:
 
 def _settle(r: Array, k: int, start: Array) -> Array:
     """(g, p) uniquenesses."""
-    u = np.tile(start, (len(r), 1))
+    u = start
     for _ in range(MOST_STEPS):
         gradient, hessian = _free(r, u, k)
         u = np.clip(u - np.linalg.solve(hessian, gradient[..., None])[..., 0], LOWEST, HIGHEST)
@@ -38,7 +39,7 @@ def _settle(r: Array, k: int, start: Array) -> Array:
             break
     gradient, hessian = _free(r, u, k)
     for at in np.flatnonzero((np.abs(gradient).max(axis=1) >= TOLERANCE) | (np.linalg.eigvalsh(hessian)[:, 0] < 0)):
-        alone = minres(r[at], k, start)
+        alone = minres(r[at], k, start[at])
         u[at] = alone.uniquenesses if alone.converged else np.nan
     return u
 

@@ -100,7 +100,7 @@ def mode_a_weights(r: Array, members: Array) -> Array:
 
 def _to_unit_variance(r: Array, weights: Array) -> Array:
     """The same weights, each score with variance 1 and pointing up."""
-    spread = np.einsum("...jc,...jk,...kc->...c", weights, r, weights)
+    spread = (weights * (r @ weights)).sum(axis=-2)
     return pointing_up(weights / np.sqrt(np.where(spread > 0, spread, np.nan))[..., None, :])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 
 from csat_lib.findings import ways
 from csat_lib.measurement.factors.extraction import extract_factors
@@ -38,7 +39,7 @@ def test_two_heywood_cases_are_both_named():
 
 
 def test_an_interval_is_given_with_how_it_came_about():
-    result = extract_factors(synthetic(), 2, confidence=0.9)
+    result = extract_factors(pd.concat([synthetic()] * 3, ignore_index=True), 2, confidence=0.9)
     row = next(row for row in result.to_findings() if row.measure == "loading")
     assert str(row.method) == f"minres, oblimin, pearson, listwise, {result.intervals.method}"
     low, high, se = (part[0, 0] for part in result.intervals.loadings)
