@@ -11,9 +11,10 @@ from csat_lib.errors.findings import twice_in_the_catalogue
 K = TypeVar("K")
 T = TypeVar("T")
 
-Base = Literal["respondents", "own", "none"]
+Base = Literal["respondents", "own", "units", "none"]
 """Who a figure rests on: ``respondents`` (hidden under the minimum base when recorded), ``own`` (respondents of a cell;
-its statistic hides it), ``none`` (items, experts, models: nobody can be told from it)."""
+its statistic hides it), ``units`` (of which a few are no small base), ``none`` (items, experts, models: nobody can be
+told from it)."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,17 @@ NO_WORDS = Words("", "")
 
 @dataclass(frozen=True)
 class Unit:
-    """How figures of a unit are written: ``decimals``, as percent or not; ``words`` stand in heads of tables."""
+    """How figures of a unit are written: ``decimals``, times 100 or not; ``words`` stand in heads of tables."""
 
     name: str
     words: Words
     decimals: int = 0
     percent: bool = False
+
+    @property
+    def sign(self) -> str:
+        """What is written right behind a number: the sign of a share, nothing behind percentage points."""
+        return "%" if self.words.en == "%" else ""
 
 
 @dataclass(frozen=True)

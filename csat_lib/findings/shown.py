@@ -24,6 +24,6 @@ def shown(row: Finding, least: int) -> Finding:
 
 def _is_outweighed(row: Finding, least: int) -> bool:
     """Whether a result of the survey rests, for a few weights that rule all others, in effect on too few."""
-    if row.topic not in RESULTS or row.kind.base == "none" or row.n is None or row.n_effective is None:
+    if row.topic not in RESULTS or row.kind.base in {"units", "none"} or row.n is None or row.n_effective is None:
         return False
     return row.n_effective < min(least, row.n / 2)

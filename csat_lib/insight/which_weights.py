@@ -89,11 +89,11 @@ def what_if(weights: IndexWeights, spec: ScoreSpec) -> Iterator[ScoreFigure]:
     method = errors.method if errors else ways("index weights as given")
     se = dict(zip(errors.constructs, np.sqrt(np.diagonal(errors.covariance)), strict=True)) if errors else {}
     for name, weight in spec.parts(root).items() if root in weights.nodes else ():
-        items = spec.constructs.get(name, ())
+        of, items = weights.nodes[root], spec.constructs.get(name, ())
         for subject, k in ((name, 1), *((item, len(items)) for item in items if len(items) > 1)):
             known = errors and errors.groups
             error, df = (RAISED / k * float(se.get(name, 0.0)), known - 1.0) if known else (None, None)
-            estimate = Estimate(RAISED / k * weight, error, df, weights.nodes[root].n, 0.0, 0.0, method)
+            estimate = Estimate(RAISED / k * weight, error, df, of.n, of.n_weighted, of.n_effective, method)
             yield ScoreFigure(subject, WHAT_IF.name, estimate, *estimate.interval(spec.confidence), other=root)
 
 

@@ -45,7 +45,7 @@ class Card:
     target: str = ""
     spark_svg: str = ""
     spark_alt: str = ""
-    sign: Literal["", "up", "down", "flat"] = ""
+    sign: Literal["", "up", "down"] = ""
     within: str = ""
     base: str = ""
 

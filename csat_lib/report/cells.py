@@ -17,7 +17,7 @@ def column_of(view: View, unit: Unit, head: Words, *, signed: bool = False) -> C
     """A column of numbers in a unit of the findings."""
     return Column(
         wording(head[view.language]),
-        unit="" if unit.percent else unit.words[view.language],
+        unit="" if unit.sign else unit.words[view.language],
         kind="number",
         decimals=unit.decimals,
         percent=unit.percent,

@@ -98,4 +98,4 @@ def is_weighted(finding: Finding) -> bool:
 
 def is_small(figure: Finding, small_base: int) -> bool:
     """Whether a figure rests on fewer respondents than the study calls a small base."""
-    return figure.n is not None and figure.n < small_base
+    return figure.n is not None and figure.n < small_base and figure.kind.base != "units"

@@ -14,14 +14,14 @@ from csat_lib.report.declared import Field, Finding, View
 from csat_lib.report.wording import Claim, Derived, Wording
 
 RANGE = Wording(
-    zh="；以现有样本，差距要到 {least} 至 {most} 分才较有把握（八成）看得出来",
-    en="; with these samples, differences of {least} to {most} points or more would probably (4 in 5) have been "
-    "noticed",
+    zh="；以现有样本，真实的{what}达到 {least} 至 {most} 分，才有八成把握判为明显",
+    en="; {what} would have to be {least} to {most} points to be found clear 4 times in 5",
 )
 ONE = Wording(
-    zh="；以现有样本，差距要到 {most} 分才较有把握（八成）看得出来",
-    en="; with this sample, a difference of {most} points or more would probably (4 in 5) have been noticed",
+    zh="；以现有样本，真实的{what}达到 {most} 分，才有八成把握判为明显",
+    en="; {what} would have to be {most} points to be found clear 4 times in 5",
 )
+WHAT = {True: Words("变化", "true changes"), False: Words("差距", "true differences")}
 
 
 HEAD = Words("可测差距", "Detectable")
@@ -43,9 +43,10 @@ def _size(row: Finding) -> Derived | None:
 
 
 def seen(rows: Sequence[Finding]) -> Claim | None:
-    """'with these samples, differences of 4.1 to 8.9 points or more would probably (4 in 5) have been noticed'."""
+    """'true differences would have to be 4.1 to 8.9 points to be found clear 4 times in 5'."""
     sizes = sorted((size for row in rows if (size := _size(row))), key=lambda size: size.value)
     if not sizes:
         return None
-    least, most = sizes[0], sizes[-1]
-    return RANGE(least=least, most=most) if most.value - least.value >= 0.05 else ONE(most=most)  # told to a tenth
+    least, most, what = sizes[0], sizes[-1], WHAT[any(row.against for row in rows)]
+    is_range = most.value - least.value >= 0.05  # told to a tenth
+    return RANGE(least=least, most=most, what=what) if is_range else ONE(most=most, what=what)

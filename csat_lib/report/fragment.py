@@ -23,7 +23,7 @@ from csat_lib.report.texts import clean_block, sentences_in
 from csat_lib.report.traced import row_anchor
 from csat_lib.report.written import figure_foot, write_table
 
-_ARROWS = {"up": "▲", "down": "▼", "flat": "●"}
+_ARROWS = {"up": "▲", "down": "▼"}
 _SIDES = re.compile(r'\s(?:width|height)="[^"]*"')
 _DATE = re.compile(rf"(<[^>]*>)|{DATE}")
 _IN_PAGE = re.compile(r'<svg class="drawing" role="img" aria-label="([^"]*)".*?</svg>', re.DOTALL)

@@ -105,4 +105,4 @@ def write(value: float, unit: Unit, style: str = "", decimals: int | None = None
         return write_number(abs(value) * 100, 1)
     shown = abs(value) if style == "size" else value
     text = write_number(shown * 100 if unit.percent else shown, decimals, signed=style == "signed")
-    return f"{text}%" if unit.percent else text
+    return f"{text}{unit.sign}"

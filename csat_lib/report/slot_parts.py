@@ -148,6 +148,14 @@ class _Figure:
             return Told(Words("无法给出置信区间", "no interval")[self.view.language])
         return joined([self.confidence(), Words("置信区间", "interval")[self.view.language], self.ends()], " ")
 
+    def bases(self) -> Told:
+        """Told as base 1,134, effective 1,021: as short as can be."""
+        n = self.piece("n", write_number(self.finding.n or 0))
+        effective = self.piece("n_effective", write_number(self.finding.n_effective or 0))
+        words = Words("，等效 ", ", effective ")[self.view.language]
+        own = [words, effective] if is_weighted(self.finding) else []
+        return joined([Words("样本量 ", "base ")[self.view.language], n, *own], "")
+
     def people(self) -> Told:
         """1,134 responses."""
         n = self.piece("n", write_number(self.finding.n or 0))
@@ -195,6 +203,7 @@ _PARTS: dict[str, Callable[[_Figure], Told]] = {
     "confidence": _Figure.confidence,
     "interval": _Figure.interval,
     "base": _Figure.base,
+    "bases": _Figure.bases,
     "people": _Figure.people,
     "n": lambda it: it.piece("n", write_number(it.finding.n or 0)),
     "df": lambda it: it.piece("df", write_number(it.finding.df or 0)),

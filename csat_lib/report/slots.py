@@ -8,8 +8,8 @@ a finding        ``{x}`` its value; ``{x:size}`` without sign, ``{x:signed}`` wi
                  ``{x:fine}`` with a decimal near 0% and 100%;
                  ``.ends`` 0.86 to 0.88, ``.sizes`` the same without signs and clear of zero, ``.signed_ends``;
                  ``.interval`` 95% interval 0.86 to 0.88; ``.confidence`` ``.low`` ``.high`` ``.n`` ``.df`` ``.p``;
-                 ``.base`` 1,134 responses, effective base 1,021; ``.people`` 1,134 responses; ``.family``;
-                 ``.before`` ``.period`` ``.moment``;
+                 ``.base`` 1,134 responses, effective base 1,021; ``.bases`` the same, shorter;
+                 ``.people`` 1,134 responses; ``.family`` ``.before`` ``.period`` ``.moment``;
                  ``.scored`` 76.4 out of 100;
                  ``.label`` ``.the`` (the index) ``.other`` ``.level``, ``.name`` (its level, else its label),
                  ``.quoted`` its label in quotation marks, ``.named`` Room (0.87), ``.item`` “Quiet” (0.87);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from csat_lib.errors.planning import impossible_allocation
@@ -30,7 +30,6 @@ class Allocation:
     n: dict[str, int]
     se: float
     method: Method
-    strata: Mapping[str, Stratum] = field(repr=False)
 
 
 def allocate(
@@ -55,12 +54,8 @@ def allocate(
         allowed = f"{sum(low.values())} (the minimum in each stratum) to {sum(high.values())} (the population)"
         raise impossible_allocation("n", n, allowed)
     whole = _round(_bounded(shares, n, low, high), n, high)
-    return Allocation(
-        whole,
-        _standard_error(strata, whole),
-        ways(f"{method} allocation", way("minimum #", max(least.values(), default=0))),
-        strata,
-    )
+    how = ways(f"{method} allocation", way("minimum #", max(least.values(), default=0)))
+    return Allocation(whole, _standard_error(strata, whole), how)
 
 
 def _shares(strata: Mapping[str, Stratum], method: Rule) -> dict[str, float]:

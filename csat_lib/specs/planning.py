@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from csat_lib.findings import ALL
@@ -19,8 +17,7 @@ def plan_spec(wave: Given) -> PlanSpec:
     if plan is None:
         return PlanSpec()
     by = CROSS.join(plan.strata)
-    people: Mapping[str, float] = {"": WITHOUT_END}
-    invited: Mapping[str, float] = {}
+    people, invited = dict[str, float]({"": WITHOUT_END}), dict[str, float]()
     if plan.table is not None:
         rows = wave.frames[plan.table].rename(columns={"unit": wave.study.unit or "unit"})
         people = _by_level(rows, by, rows["N"])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from csat_lib.findings import Text
 from csat_lib.voice.coding import CodedAnswers
@@ -22,7 +22,7 @@ LEFT_OVER = re.compile(r"(?:\d[\s\-.]?){5,}|@|//|[<>{}`\\]|(?i:javascript:)")
 
 @dataclass(frozen=True)
 class QuoteSpec:
-    """``per_code`` quotes, drawn by ``seed``; codes with fewer mentions than ``minimum_base`` are not quoted."""
+    """``per_code`` quotes of each language, drawn by ``seed``; codes of less than ``minimum_base`` have none."""
 
     per_code: int = 2
     minimum_base: int = 10
@@ -30,7 +30,7 @@ class QuoteSpec:
 
 
 def choose_quotes(coded: CodedAnswers, spec: QuoteSpec) -> list[Text]:
-    """Up to ``per_code`` quotes of every code, masked, in the order of the frame; nothing is quoted twice.
+    """Up to ``per_code`` quotes of every code in each language written, masked; nothing is quoted twice.
 
     A quote is the passage of an answer, sentence by sentence, that mentions the code. The lot falls by a hash of seed
     and answer, so that the same answers give the same quotes in whatever order they come. Answers without personal data
@@ -44,16 +44,17 @@ def choose_quotes(coded: CodedAnswers, spec: QuoteSpec) -> list[Text]:
         if coded.mentions[code].sum() < spec.minimum_base:
             continue
         passages = (_passage(text, code, coded.frame) for text in _drawn(answers, spec.seed))
-        chosen = list(islice(_unused(passages, used), spec.per_code))
-        quotes += [_quote(code, text, rank) for rank, text in enumerate(chosen, start=1)]
+        quotes += [_quote(code, text, rank) for rank, text in enumerate(_few(passages, used, spec.per_code), start=1)]
     return quotes
 
 
-def _unused(passages: Iterable[str], used: set[str]) -> Iterator[str]:
-    """The passages that may be printed and were not yet; they are used from now on."""
+def _few(passages: Iterable[str], used: set[str], most: int) -> Iterator[str]:
+    """So many of each language that may be printed and were not yet; they are used from now on."""
+    told: Counter[str] = Counter()
     for text in passages:
-        if text not in used and _printable(text):
+        if text not in used and _printable(text) and told[language_of(text)] < most:
             used.add(text)
+            told[language_of(text)] += 1
             yield text
 
 

@@ -140,6 +140,11 @@ def test_what_if_is_the_weight_times_five():
     assert (found["room"].se, found["q1"].se) == pytest.approx((5 * error, 2.5 * error))
     assert found["room"].low < found["room"].value < found["room"].high
     assert sum(found[name].value for name in PARTS) == pytest.approx(5)
+    node = weights.nodes["top"]
+    assert {(row.n, row.n_weighted, row.n_effective) for row in found.values()} == {
+        (node.n, node.n_weighted, node.n_effective)
+    }
+    assert node.n_effective > 0
 
 
 def test_weights_that_are_given_have_no_error_and_numbers_stand_beside_another_rule():

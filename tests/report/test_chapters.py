@@ -188,8 +188,8 @@ def test_page_one_has_cards_for_index_nps_headline_and_answers():
     cards = kinds(compose(make_view("en"), "page_one"), Cards)[0].cards
     assert [(card.label, card.value, card.sign, card.interval) for card in cards] == [
         ("Guest satisfaction index", "76.4", "down", "clear fall (0.6 to 3.6)"),
-        ("NPS", "31.6", "flat", "no clear change (−9.4 to +2.6)"),
-        ("Overall satisfaction", "77.7", "flat", "no clear change (−2.5 to +0.5)"),
+        ("NPS", "31.6", "", "no clear change (−9.4 to +2.6)"),
+        ("Overall satisfaction", "77.7", "", "no clear change (−2.5 to +0.5)"),
         ("Valid responses", "1,134", "", "response rate not known"),
     ]
     assert cards[0].target == "clearly below the target of 80.0"
@@ -296,7 +296,7 @@ def test_trust_opens_with_a_verdict():
         "Of 1,246 responses received, 1,134 are valid;"
     )
     assert lead(compose(make_view("en"), "trust")).endswith(
-        "Use with care: two reservations, one on what was measured and one on who answered."
+        "Use with care: two reservations (one about the questions, one about who answered)."
     )
     assert kinds(compose(make_view("en"), "trust"), Points)[0].items == (
         "The questions of Food do not agree well enough with one another for one score.",

@@ -47,3 +47,4 @@ def test_both_bases_are_told_only_when_weights_tell_them_apart():
     assert not is_weighted(figure("scores", "index", "room", 1.0, n=100, n_effective=None))
     assert is_small(figure("scores", "index", "room", 1.0, n=29), 30)
     assert not is_small(figure("scores", "index", "room", 1.0, n=30), 30)
+    assert not is_small(figure("structure", "objective_link", "queue", 0.5, n=8), 30)  # units, not respondents

@@ -69,12 +69,14 @@ def test_only_items_without_which_alpha_leaves_its_interval_are_named():
 def test_weights_are_told_by_what_they_cost():
     assert spoken("weights") == (
         "Weighting costs a little precision: the 1,134 responses are roughly as good as 1,021 unweighted "
-        "ones. After weighting, the sample meets every target share. A single response "
+        "ones. Weighting makes the shares by store those known of the population; nothing else about them is "
+        "checked. A single response "
         "counts between 0.52 and 2.31 times the average. In the guest satisfaction index, the largest weight "
         "goes to Room (39%), the smallest to Price (10%), by Johnson's relative weights."
     )
     assert spoken("weights", language="zh").endswith(
-        "加权后，样本结构与目标结构完全吻合。单份答卷的权数（以平均数为一）在 0.52 与 2.31 之间。"
+        "加权后，门店的占比与已知的总体占比一致，这是加权的结果；其他方面没有总体数字可以核对。"
+        "单份答卷的权数（以平均数为一）在 0.52 与 2.31 之间。"
         "按 Johnson 相对权重，“宾客满意度指数”中权重最大的是“客房”（39%），最小的是“价格”（10%）。"
     )
 

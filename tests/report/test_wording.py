@@ -136,7 +136,9 @@ def test_a_brace_that_opens_no_slot_is_an_error():
 
 
 def test_a_part_that_a_figure_does_not_have_is_an_error():
-    with pytest.raises(CsatError, match=r"A slot that holds a finding has no part `lable`\. Allowed: base, before"):
+    with pytest.raises(
+        CsatError, match=r"A slot that holds a finding has no part `lable`\. Allowed: base, bases, before"
+    ):
         told("en", "{x.lable}", "{x.lable}", x=ROOM)
 
 

@@ -35,6 +35,12 @@ def test_two_answers_are_quoted_per_code():
     assert {q.text for q in found} <= set(answers())
 
 
+def test_as_many_are_quoted_of_each_language():
+    both = pd.concat([answers(), pd.Series([f"第{at}天房间很干净，没有异味" for at in range(12)])], ignore_index=True)
+    assert sorted(q.language for q in quotes(both)) == ["en", "en", "zh", "zh"]
+    assert sorted(q.rank for q in quotes(both)) == [1, 2, 3, 4]
+
+
 def test_the_lot_depends_on_the_seed_and_not_on_the_order_of_the_answers():
     assert quotes(answers(), seed=1) == quotes(answers()[::-1], seed=1)
     assert {q[0].text for q in (quotes(answers(), seed=seed) for seed in range(8))} - {quotes(answers())[0].text}

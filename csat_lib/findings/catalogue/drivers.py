@@ -30,7 +30,7 @@ PERFORMANCE = _measure("performance", unit.INDEX, Words("得分", "Score"), "con
 )
 LEAD = _measure(
     "lead",
-    unit.SHARE,
+    unit.SHARE_POINTS,
     Words("领先幅度", "Lead"),
     "strongest construct; other = next",
 ).defined(

@@ -106,7 +106,7 @@ MODERATION = _measure("moderation", unit.RATIO, Words("调节系数", "Moderatio
     "moderator is rated. Intervals are bootstrapped and hold together.",
 )
 OBJECTIVE_LINK = _measure(
-    "objective_link", unit.RATIO, Words("相关系数", "Correlation"), "KPI; other = construct, over units", base="none"
+    "objective_link", unit.RATIO, Words("相关系数", "Correlation"), "KPI; other = construct, over units", base="units"
 ).defined(
     zh="**运营指标与维度得分的相关。**各单位的运营指标与该单位受访者得分均值的皮尔逊相关，每个单位计一次，区间用 "
     "Fisher 变换，全部配对联合成立。单位少，区间就宽；相关不说明孰因孰果。",

@@ -29,7 +29,7 @@ EFFECTIVE_N = _measure("effective_n", unit.RESPONDENTS, Words("等效样本量",
     "weights and sampling units, and those of single answers and topics, like Bartlett's test, for unequal weights "
     "alone.",
 )
-MAX_ERROR = _measure("max_error", unit.SHARE, Words("最大剩余误差", "Largest remaining error"), "respondents")
+MAX_ERROR = _measure("max_error", unit.SHARE_POINTS, Words("最大剩余误差", "Largest remaining error"), "respondents")
 ITERATIONS = _measure("iterations", unit.CYCLES, Words("迭代次数", "Iterations"), "respondents", base="none")
 WEIGHT_MIN = _measure("weight_min", unit.RATIO, Words("最小权数", "Smallest weight"), "respondents")
 WEIGHT_MAX = _measure("weight_max", unit.RATIO, Words("最大权数", "Largest weight"), "respondents")

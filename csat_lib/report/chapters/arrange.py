@@ -22,6 +22,7 @@ from csat_lib.report.wording import Claim, Wording
 from csat_lib.report.written import write_table
 
 SEE = Wording(zh="详见{anchors}。", en="See {anchors}.")
+HOLDS = Wording(zh="本节列有{anchors}。", en="This section holds {anchors}.")
 Prefers = Literal["both", "figures", "tables"]
 """What stands where a figure and a table print the same numbers: both, or the one, and the other elsewhere."""
 
@@ -121,7 +122,7 @@ def _cited(view: View, told: Sequence[Told]) -> Iterator[Told]:
     start = next((at for at, block in enumerate(told) if not isinstance(block, Heading)), 0)
     start += start < len(told) and isinstance(told[start], Paragraph)
     yield from told[:start]
-    yield from [Paragraph(tell(view, SEE(anchors=uncited)))] if uncited else []
+    yield from [Paragraph(tell(view, HOLDS(anchors=uncited)))] if uncited else []
     yield from told[start:]
 
 

@@ -7,7 +7,7 @@ from csat_lib.findings.catalogue.voice import SHARE
 from csat_lib.report.absent import why_no_chapter
 from csat_lib.report.chapters.arrange import Part, Passage, Section, lead, section
 from csat_lib.report.clear import valued
-from csat_lib.report.declared import known, slug
+from csat_lib.report.declared import Finding, known, slug
 from csat_lib.report.standing import drawn_on_page_one
 from csat_lib.report.standing import standing as stands_at
 from csat_lib.report.topics import scores as standing
@@ -89,6 +89,7 @@ def segments(view: View) -> Iterator[Part]:
             yield Passage([targets.of_units(view)], table="unit_targets", quiet=True)
             yield Passage([league.claim(view)], table="places", quiet=True)
             yield from _first_unit(view, has_fallen=False)
+            yield from [_items_behind(view, unit) for unit in places.behind(view)[:1] if places.fallen(view)]
         if is_drawn and len(view.study.constructs) > 1:
             yield Passage([heat.reading(view, name)], chart="heat", table=grid.table(name), segment_by=name)
         elif any(one.gaps for one in listed.found(view) if one.group[0] == name):
@@ -99,9 +100,14 @@ def _first_unit(view: View, *, has_fallen: bool) -> Iterator[Part]:
     """The dimensions of the unit that page one begins with, where its change or its difference is told."""
     unit = next((row for row in places.troubled(view) if places.fell(row) == has_fallen), None)
     if unit is not None and places.dimensions(view, unit) is not None:
-        carrying = [items.carrying(view, row) for row in places.dimensions(view, unit) or ()]
         yield Passage([places.within(view, unit)], table=places.table(unit))
-        yield Passage(carrying, table=items.table(unit), quiet=True)
+        yield _items_behind(view, unit)
+
+
+def _items_behind(view: View, unit: Finding) -> Passage:
+    """Which questions carry what is clear of a unit's dimensions."""
+    carrying = [items.carrying(view, row) for row in places.dimensions(view, unit) or ()]
+    return Passage(carrying, table=items.table(unit), quiet=True)
 
 
 def drivers(view: View) -> Iterator[Part]:

@@ -7,24 +7,28 @@ from csat_lib.findings.measure import Words
 from csat_lib.findings.setting import COLON, set_text
 from csat_lib.findings.told import joined
 from csat_lib.report.blocks import Block, Cards, Contents, Cover, Figure, Paragraph, Points
-from csat_lib.report.chapters.arrange import Part, Passage
+from csat_lib.report.chapters.arrange import Part, Passage, mark
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.standing import drawn_on_page_one
 from csat_lib.report.topics.cautions import verdict
 from csat_lib.report.topics.drivers.order import begin
 from csat_lib.report.topics.summary import actions, headline, page
+from csat_lib.report.traced import told_in
 from csat_lib.report.view import View
-from csat_lib.report.wording import Wording
+from csat_lib.report.wording import Claim, Wording
 
 FOUND = ("scores", "kpis", "questions", "segments", "drivers", "structure", "trends", "voice")
 """The chapters on what was found."""
 HOW_TO_READ = Wording(
-    zh="数值下方是 95% 置信区间，即真实数值的合理范围{clear}。",
-    en="Under each value stands its 95% interval: where the true value most likely lies.{clear}",
+    zh="数值下方和括号内的范围是 95% 置信区间，即真实数值的合理范围。{clear}",
+    en="Ranges under values and in brackets are 95% intervals: where the true value most likely lies.{clear}",
 )
 CLEAR = Words(
-    "；变化的区间不含 0，才说“明显”", " A change is called clear when its interval lies wholly on one side of 0."
+    "变化、组间差距和与目标之差要同时判断许多项，区间更宽；不含 0，才说“明显”。",
+    " Those of changes, differences and distances from targets are wider, as many are judged at once; “clear” means "
+    "wholly on one side of 0.",
 )
+AT = Wording(zh="{figure}。", en="{figure}.")
 DAYS = Wording(zh="{days}", en="{days}")
 SIMULATED = Wording(
     zh="模拟数据：答卷由程序生成，不是真实受访者的回答；委托方、点评和结论只为演示。",
@@ -55,20 +59,28 @@ def cover_of(view: View, subtitle: str = "") -> Cover:
 def page_one(view: View, figures: Sequence[Figure] = ()) -> list[Part]:
     """Whether the data are simulated, cards, ranked sentences, a figure where it fits, what to distrust, what to do."""
     cards = headline.cards(view)
-    sentences = tuple(tell(view, claim) for claim in page.sentences(view))
+    sentences = tuple(_with_figure(view, claim, figures) for claim in page.sentences(view))
     told: list[Part] = [*notice(view)]
     if cards:
-        told += [Cards(cards), Paragraph(tell(view, HOW_TO_READ(clear=CLEAR if view.earlier else None)), "note")]
+        clear = CLEAR if view.earlier or view.study.aims(view.cell) else None
+        told += [Cards(cards), Paragraph(tell(view, HOW_TO_READ(clear=clear)), "note")]
     told += [Points(sentences, "ranked")]
     told += [Passage(chart=drawn, segment_by=by, silent=True) for drawn, by in [drawn_on_page_one(view)] if drawn]
     told += [Paragraph(tell(view, claim), "care") for claim in [verdict.care(view)] if claim]
-    distrust = tuple(tell(view, claim) for claim in verdict.gravest_first(view, in_front=True))
-    told += [Points(distrust, "small")] if distrust else []
-    told += [Paragraph(tell(view, verdict.unknown(view)), "note")]
+    distrust = [*verdict.gravest_first(view, in_front=True), verdict.unknown(view)]
+    told += [Points(tuple(tell(view, claim) for claim in distrust), "small")]
     if table := actions.in_front(view, figures):
         return [*told, table]
     first = begin(view)
     return [*told, *([Paragraph(tell_all(view, [first, actions.NONE()]), "action")] if first else [])]
+
+
+def _with_figure(view: View, claim: Claim, figures: Sequence[Figure]) -> str:
+    """A sentence, and the figure that draws most of what it tells."""
+    named = set(told_in([Paragraph(tell(view, claim))], view.by_id))
+    shown = max(figures, key=lambda figure: len(named.intersection(figure.data)), default=None)
+    is_drawn = shown is not None and not named.isdisjoint(shown.data)
+    return tell_all(view, [claim, AT(figure=mark(shown.anchor)) if shown and is_drawn else None])
 
 
 def notice(view: View) -> list[Block]:

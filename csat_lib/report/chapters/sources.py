@@ -109,7 +109,7 @@ def _spec(where: Mapping[Finding, Sequence[str]]) -> TableSpec:
             return SEMICOLON[view.language].join(titles_of(view)[name][view.language] for name in where[row])
 
         def unit(row: Finding) -> str:
-            return DASH if row.kind.unit.percent else row.kind.unit.words[view.language] or DASH
+            return DASH if row.kind.unit.sign else row.kind.unit.words[view.language] or DASH
 
         return (
             columns.text(view, columns.MEASURE, lambda row: row.kind.words[view.language]),

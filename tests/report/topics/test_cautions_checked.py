@@ -41,10 +41,10 @@ def test_that_questions_agree_is_told_without_a_coefficient():
 
 
 def test_a_model_that_fits_is_said_to_be_rejected_where_it_is():
-    fits = "The answers fit the questionnaire's four dimensions by the customary limits"
-    assert line_of(checked.model, clean()).startswith(f"{fits}, though not exactly;")
+    fits = "A model with the questionnaire's four dimensions fits the answers by the customary limits"
+    assert line_of(checked.model, clean()).startswith(f"{fits}, though not exactly:")
     kept = altered(clean(), {"topic": "model", "measure": "chi2"}, p=0.3)
-    assert line_of(checked.model, kept) == f"{fits}; nothing speaks against scores by dimension."
+    assert line_of(checked.model, kept) == f"{fits}: scores by dimension are sound."
     missed = altered(clean(), index("cfi"), value=0.88)
     assert "do not fit the questionnaire's four dimensions by all customary limits" in line_of(checked.model, missed)
     assert "没有达到全部惯用界限" in line_of(checked.model, missed, "zh")

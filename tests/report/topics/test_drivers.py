@@ -31,7 +31,7 @@ UNDECIDED = placed(room="undecided", food="undecided")
             {},
             (
                 "Overall satisfaction goes most closely with Room: 39% of what the dimensions explain "
-                "(95% interval 34% to 44%), clearly ahead of the next (by 6.0 percentage points, 2.0 to 10.0)."
+                "(95% interval 34% to 44%), clearly ahead of the next (6.0 percentage points, 2.0 to 10.0)."
             ),
         ),
         (
@@ -47,7 +47,7 @@ UNDECIDED = placed(room="undecided", food="undecided")
             {},
             (
                 "与“总体满意度”关系最密切的是“客房”：在各维度能够解释的差异中，它占 39%（95% 置信区间 34% 至 44%），"
-                "明显领先于其他维度（比第二位高 6.0 个百分点，2.0 至 10.0）。"
+                "比第二位明显高 6.0 个百分点（2.0 至 10.0）。"
             ),
         ),
         (

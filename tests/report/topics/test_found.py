@@ -49,16 +49,16 @@ def test_two_groups_that_mirror_each_other_are_told_once():
             (
                 "Since November 2025, Station fell from 84.8 to 75.1 in Room (9.7 points, "
                 "95% interval 5.7 to 13.7; base 300) and from 78.5 to 70.3 in the guest satisfaction index (8.2 "
-                "points, 3.1 to 13.3; base 300). Since November 2025, by store, nothing else changed clearly in any "
-                "score (15 comparisons)."
+                "points, 3.1 to 13.3; base 300). By store, 15 changes of scores from November 2025 were looked at: "
+                "nothing else is clear."
             ),
         ),
         (
             "zh",
             (
-                "车站店自 2025 年 11 月以来，“客房”由 84.8 分降至 75.1 分（下降 9.7 分，95% 置信区间"
+                "与 2025 年 11 月相比，车站店的“客房”由 84.8 分降至 75.1 分（下降 9.7 分，95% 置信区间"
                 " 5.7 至 13.7 分；样本量 300），“宾客满意度指数”由 78.5 分降至 70.3 分（下降 8.2 分，3.1 至 13.3 分；"
-                "样本量 300）。与 2025 年 11 月相比，按门店看，其余各组的各项得分都看不出明显变化（共比较 15 项）。"
+                "样本量 300）。按门店看，各组得分与 2025 年 11 月相比的变化共 15 项，除以上所列外，都不明显。"
             ),
         ),
     ],
@@ -82,7 +82,7 @@ def test_of_many_groups_three_are_told_and_the_others_counted():
     rows = [figure("segments", "gap", "room", -9.0 + at, segment=f"S0{at}", **where) for at in range(1, 6)]
     told = tell(make_view("en", rows), listed.all_differing(make_view("en", rows))[0])
     assert told.count("below the other stores combined by") == 3
-    assert told.endswith("; two other groups differ clearly from all others.")
+    assert told.endswith("; two other groups differ clearly from all others combined.")
 
 
 def test_a_node_with_one_part_is_told_once():
@@ -101,14 +101,11 @@ def test_differences_are_told_to_both_sides():
         "Station scored below the other stores combined by 9.1 points (95% interval 6.0 to "
         "12.2; base 302) in Food and 6.1 points (3.2 to 9.0; base 302) in the guest satisfaction index; Harbour "
         "scored above the other stores combined by 4.1 points (95% interval 2.1 to 6.1; base 300) in the guest "
-        "satisfaction index. By store, nothing else differs clearly from all others in any score (15 "
-        "comparisons)."
+        "satisfaction index. By store, 15 differences of scores from all others combined were looked at: "
+        "nothing else is clear."
     )
     none = make_view("zh", altered(all_figures(), {"measure": "gap"}, value=0.3, low=-2.0, high=2.6, reason=""))
-    assert (
-        tell_all(none, listed.all_differing(none))
-        == "按门店看，各组在各项得分上，都看不出与别组有明显差别（共比较 20 项）。"
-    )
+    assert tell_all(none, listed.all_differing(none)) == "按门店看，各组得分与其他各组合计的差距共 20 项，都不明显。"
 
 
 def test_what_could_have_been_seen_is_half_the_interval_and_the_quantile_of_the_power():
@@ -116,7 +113,11 @@ def test_what_could_have_been_seen_is_half_the_interval_and_the_quantile_of_the_
     assert Derived("detectable", row).value == pytest.approx(2.841621, abs=1e-6)  # qnorm(.8) = .8416212
     view, wider = make_view("en"), figure("segments", "gap", "room", 1.0, half=4.0, se=2.0, **CELL)
     assert tell(view, detectable.seen([wider, row])) == (
-        "; with these samples, differences of 2.8 to 5.7 points or more would probably (4 in 5) have been noticed"
+        "; true differences would have to be 2.8 to 5.7 points to be found clear 4 times in 5"
+    )
+    moved = figure("trends", "change", "room", 1.0, half=2.0, se=1.0, against=BEFORE, **CELL)
+    assert tell(make_view("zh"), detectable.seen([moved])) == (
+        "；以现有样本，真实的变化达到 2.8 分，才有八成把握判为明显"
     )
     assert detectable.seen([figure("segments", "gap", "room", 1.0)]) is None
 
@@ -141,23 +142,26 @@ def with_parts(total: float, half: float, station: float):
             1.5,
             "en",
             (
-                "Of the 3.4 points by which Room fell overall, 3.0 (2.1 to 3.9) come from Station alone; no "
-                "other store changed clearly."
+                "Of the 3.4 points by which Room fell overall from November 2025, 3.0 (2.1 to 3.9) come from Station "
+                "alone; no other store changed clearly."
             ),
         ),
         (
             -3.4,
             1.5,
             "zh",
-            "“客房”总体下降 3.4 分，其中 3.0 分（2.1 至 3.9 分）来自车站店一处，其他门店都没有明显变化。",
+            (
+                "“客房”总体较 2025 年 11 月下降 3.4 分，其中 3.0 分（2.1 至 3.9 分）来自车站店一处，其他门店都没有明"
+                "显变化。"
+            ),
         ),
         (
             -3.4,
             3.5,
             "en",
             (
-                "Overall, Room did not change clearly (−3.4 points, −6.9 to +0.1): Station alone pulled it down by 3.0 "
-                "points (2.1 to 3.9); no other store changed clearly."
+                "Overall, Room did not change clearly from November 2025 (−3.4 points, −6.9 to +0.1): Station alone "
+                "pulled it down by 3.0 points (2.1 to 3.9); no other store changed clearly."
             ),
         ),
     ],
@@ -177,15 +181,95 @@ def test_a_change_in_which_no_unit_moved_alone_is_told_as_everybody_s():
     rows = altered(with_parts(-3.4, 1.5, -1.0), {"measure": "change", **CELL}, value=-1.0, low=-4.0, high=2.0)
     view = make_view("en", rows)
     assert tell(view, carried.carried(view, "store")) == (
-        "The change of Room overall (−3.4 points) is not the work of one store: none changed clearly by itself."
+        "The change of Room overall from November 2025 (−3.4 points) is not the work of one store: none changed "
+        "clearly by itself."
     )
 
 
 def test_the_table_of_parts_ends_with_the_mix_and_the_change_of_all():
     view = make_view("en", with_parts(-3.4, 1.5, -3.0))
     table = make(view, carried.table("store"))
-    assert table.title == "Room overall: −3.4 points, of which Station −3.0"
+    assert table.title == "Room overall from November 2025: −3.4 points, of which Station −3.0"
     assert [row[0] for row in table.rows] == ["Harbour", "Hillside", "Station", "Mix of groups", "Change of all"]
     assert table.rows[2][1].value == pytest.approx(-9.7)
     assert table.rows[-1][2].value == pytest.approx(-3.4)
     assert make(make_view("en", without("trends"), earlier=()), carried.table("store")) is None
+
+
+WAVES = [f"2025-{at:02}" for at in range(1, 13)]
+
+
+def with_line(values, limits=None, subject="nps"):
+    """The figures of a store wave by wave, the last step of which is clear, with or without control limits."""
+    measure, control = ("nps", "control_nps") if subject == "nps" else ("index", "control")
+    line = [
+        figure("scores" if wave == WAVES[-1] else "trends", measure, subject, value, half=9.0, period=wave, **CELL)
+        for wave, value in zip(WAVES[-len(values) :], values, strict=True)
+    ]
+    line += [figure("trends", measure, subject, values[-1], half=9.0, **CELL)]
+    change = figure("trends", "change", subject, values[-1] - values[-2], half=1.0, against=BEFORE, **CELL)
+    low, high = limits or (None, None)
+    own = [figure("trends", control, subject, 20.0, low=low, high=high, **CELL)] if limits else []
+    return [*line, change, *own]
+
+
+@pytest.mark.parametrize(
+    ("values", "limits", "en", "zh"),
+    [
+        (
+            (20.0, 30.0, 46.8, 10.8),
+            (-7.4, 64.3),
+            (
+                "fell from 46.8, the highest in four waves, to 10.8 in the NPS (36.0 points, 95% interval 35.0 to "
+                "37.0; base 1,134, effective 1,021), but within its usual range of −7.4 to 64.3."
+            ),
+            (
+                "NPS 由 46.8 分（4 期中最高）降至 10.8 分（下降 36.0 分，95% 置信区间 35.0 至 37.0 分；样本量 1,134，"
+                "等效 1,021），但未超出平时 −7.4 至 64.3 分的范围。"
+            ),
+        ),
+        (
+            (50.0, 30.0, 46.8, 10.8),
+            (12.4, 64.3),
+            (
+                "fell from 46.8 to 10.8 in the NPS (36.0 points, 95% interval 35.0 to 37.0; base 1,134, effective "
+                "1,021), outside its usual range of 12.4 to 64.3."
+            ),
+            "，超出平时 12.4 至 64.3 分的范围。",
+        ),
+        (
+            (20.0, 30.0, 10.0, 46.8),
+            None,
+            (
+                "rose from 10.0, the lowest in four waves, to 46.8 in the NPS (36.8 points, 95% interval 35.8 to 37.8; "
+                "base 1,134, effective 1,021)."
+            ),
+            "（4 期中最低）升至 46.8 分",
+        ),
+    ],
+)
+def test_a_change_is_told_with_what_is_usual_of_its_line(values, limits, en, zh):
+    rows = with_line(values, limits)
+    assert tell(make_view("en", rows), listed.all_changed(make_view("en", rows))[0]).endswith(en)
+    assert zh in tell(make_view("zh", rows), listed.all_changed(make_view("zh", rows))[0])
+
+
+def test_what_leaves_its_usual_range_is_told_before_what_does_not():
+    rows = [*with_line((60.0, 46.8, 10.8), (-7.4, 64.3)), *with_line((80.0, 80.3, 70.0), (73.7, 85.4), "room")]
+    view = make_view("en", rows)
+    first, second = listed.changed(view, [row for row in rows if row.measure == "change"], are_sentences=True)
+    assert "Room" in tell(view, first)
+    assert "outside" in tell(view, first)
+    assert "the NPS" in tell(view, second)
+    assert "but within" in tell(view, second)
+
+
+def test_items_that_are_clear_within_a_dimension_told_of_are_counted_apart():
+    gap = {"half": 2.0, **CELL}
+    rows = [figure("segments", "gap", "room", -9.0, **gap), figure("segments", "item_gap", "q01", -9.0, **gap)]
+    rows += [figure("segments", "item_gap", "q02", -1.0, **gap)]
+    view = make_view("en", rows)
+    assert tell_all(view, listed.all_differing(view)).endswith(
+        "By store, 3 differences of scores and questions from all others combined were looked at: nothing else is "
+        "clear except one question of these dimensions."
+    )

@@ -86,11 +86,19 @@ def test_sources_that_contradict_one_another_are_named_and_others_are_not():
 
 
 def test_which_unit_is_first_is_told_only_where_it_is_sure():
-    several = "On the guest satisfaction index, which is first cannot be told: three of three units may be, Hillside among them."
+    several = (
+        "On the guest satisfaction index, no store is first for sure: 3 of 3 may be, Hillside among them; of three pairs, "
+        "adjusted jointly apart from all else, 0 are clearly ordered."
+    )
     assert spoken(league.claim) == several
-    alone = "On the guest satisfaction index, Hillside is first for sure."
+    alone = (
+        "On the guest satisfaction index, Hillside is first for sure; of three pairs, adjusted jointly apart from all "
+        "else, 2 are clearly ordered."
+    )
     assert spoken(league.claim, frame=fake.places(2.0)) == alone
-    assert spoken(league.claim, "zh", fake.places(2.0)) == "就“宾客满意度指数”而言，只有山景店有把握排在第一。"
+    assert spoken(league.claim, "zh", fake.places(2.0)) == (
+        "按“宾客满意度指数”，只有山景店有把握排在第一；两两比较（另作联合调整）的 3 对中，2 对高下分明。"
+    )
     assert spoken(league.claim, frame=[]) == ""
 
 

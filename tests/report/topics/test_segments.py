@@ -67,12 +67,12 @@ def test_hidden_cells_are_masked_in_every_table_with_their_bases(language):
 def test_no_segment_is_named_when_none_is_clear():
     rows = altered(all_figures(), {"measure": "gap"}, value=0.1, low=-1.0, high=1.2, se=0.5, reason="")
     assert spoken(rows=rows).startswith(
-        "By store, on the guest satisfaction index, none differs clearly from the other stores combined; with this "
-        "sample, a difference of 1.5 points or more would probably (4 in 5) have been noticed."
+        "By store, on the guest satisfaction index, none differs clearly from the other stores combined; true "
+        "differences would have to be 1.5 points to be found clear 4 times in 5."
     )
     assert spoken(rows=rows, language="zh").startswith(
-        "按门店看“宾客满意度指数”，没有哪一门店明显不同于其他门店合计；以现有样本，差距要到 1.5 分才较有把握（八成"
-        "）看得出来。"
+        "按门店看“宾客满意度指数”，没有哪一门店明显不同于其他门店合计；以现有样本，真实的差距达到 1.5 分，才有八"
+        "成把握判为明显。"
     )
 
 
@@ -145,7 +145,7 @@ def test_the_unit_that_comes_first_is_shown_by_its_dimensions():
     assert heads(table) == ["Dimension", "November 2025", "December 2025", "Change", "95% interval"]
     assert [row[0] for row in table.rows] == ["Room", "Service", "Food", "Price"]
     assert flat(table.rows[0][1:]) == pytest.approx([84.8, 75.1, -9.7, -13.7, -5.7])
-    assert table.title == "Station: Room fell clearly"
+    assert table.title == "Station: Room fell clearly from November 2025"
     assert table.note == HELD
     chinese = make_view("zh", without("trends"), earlier=())
     lagging = make(chinese, places.table(places.behind(chinese)[0]))

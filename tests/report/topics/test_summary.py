@@ -37,6 +37,10 @@ def test_a_wave_with_everything_in_english():
             "base 300)."
         ),
         (
+            "Clearly below target: the guest satisfaction index (76.4, target 80.0: 3.6 points below, 2.4 to 4.8; "
+            "measured below it in each of 12 waves)."
+        ),
+        (
             "Overall, Room fell from 84.6 to 81.2 (3.4 points, 1.9 to 4.9); no other group changed clearly in any "
             "score; Harbour scored above the other stores combined by 4.1 points (95% interval "
             "2.1 to 6.1; base 300) in the guest satisfaction index."
@@ -45,10 +49,9 @@ def test_a_wave_with_everything_in_english():
             "The guest satisfaction index fell 2.1 points from November 2025, to 76.4 out of 100 (95% interval of "
             "the fall 0.6 to 3.6; 1,134 responses, effective base 1,021)."
         ),
-        "Clearly below target: the guest satisfaction index (76.4, target 80.0: 3.6 points below, 2.4 to 4.8).",
         (
             "Overall satisfaction goes most closely with Room: 39% of what the dimensions explain (95% interval 34% to "
-            "44%), clearly ahead of the next (by 6.0 percentage points, 2.0 to 10.0); association, not cause."
+            "44%), clearly ahead of the next (6.0 percentage points, 2.0 to 10.0); association, not cause."
         ),
     ]
     assert action() == (
@@ -66,10 +69,11 @@ def test_a_wave_with_everything_in_english():
 def test_a_wave_with_everything_in_chinese():
     assert page(language="zh") == [
         (
-            "车站店自 2025 年 11 月以来，“客房”由 84.8 分降至 75.1 分（下降 9.7 分，95% 置信区间 "
+            "与 2025 年 11 月相比，车站店的“客房”由 84.8 分降至 75.1 分（下降 9.7 分，95% 置信区间 "
             "5.7 至 13.7 分；样本量 300），“宾客满意度指数”由 78.5 分降至 70.3 分（下降 8.2 分，3.1 至 13.3 分；样本量 "
             "300）。"
         ),
+        "“宾客满意度指数”（76.4 分）明显低于 80.0 分的目标（低 3.6 分，2.4 至 4.8 分；近 12 期的估计值都低于它）。",
         (
             "总体来看，“客房”由 84.6 分降至 81.2 分（下降 3.4 分，1.9 至 4.9 分）；其余各组得分均无明显变"
             "化；海港店高于其他门店合计：“宾客满意度指数”相差 4.1 分（95% 置信区间 2.1 至 6.1 分；样本量 300）。"
@@ -78,10 +82,9 @@ def test_a_wave_with_everything_in_chinese():
             "宾客满意度指数为 76.4 分，较 2025 年 11 月下降 2.1 分（95% 置信区间：下降 0.6 至 3.6 分；样本量 1,134"
             "，等效样本量 1,021）。"
         ),
-        "“宾客满意度指数”（76.4 分）明显低于 80.0 分的目标（低 3.6 分，2.4 至 4.8 分）。",
         (
-            "与“总体满意度”关系最密切的是“客房”：在各维度能够解释的差异中，它占 39%（95% 置信区间 34% 至 44%），明"
-            "显领先于其他维度（比第二位高 6.0 个百分点，2.0 至 10.0）；这是相关，不是因果。"
+            "与“总体满意度”关系最密切的是“客房”：在各维度能够解释的差异中，它占 39%（95% 置信区间 34% 至 44%），比"
+            "第二位明显高 6.0 个百分点（2.0 至 10.0）；这是相关，不是因果。"
         ),
     ]
     assert action(language="zh") == (
@@ -100,7 +103,8 @@ def test_a_change_of_the_index_that_is_surer_than_that_of_any_group_comes_first(
     rows = altered(all_figures(), {"measure": "change", "segment": "S03", "subject": "room"}, low=-19.0, high=-0.4)
     rows = altered(rows, {"measure": "change", "segment": "S03", "subject": "satisfaction"}, low=-16.0, high=-0.04)
     assert page(rows)[0].startswith("The guest satisfaction index fell 2.1 points")
-    assert page(rows)[1].endswith("in the guest satisfaction index (8.2 points, 0.04 to 16.00; base 300).")
+    assert page(rows)[1].startswith("Clearly below target: ")
+    assert page(rows)[2].endswith("in the guest satisfaction index (8.2 points, 0.04 to 16.00; base 300).")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -115,7 +119,8 @@ def test_when_nothing_is_clear_nothing_is_claimed():
     assert told[0].startswith(
         "The guest satisfaction index stood at 76.4 out of 100, no clear change from November 2025"
     )
-    assert told[1] == (
+    assert told[1].startswith("Clearly below target: the guest satisfaction index")
+    assert told[2] == (
         "No dimension changed clearly from November 2025; by store, on the guest satisfaction index, none differs "
         "clearly from the other stores combined."
     )
@@ -181,7 +186,7 @@ def test_many_answers_left_out_and_costly_weights_are_cautions():
     [
         ("en", -2.1, ("−2.1 from November 2025", "clear fall (0.6 to 3.6)", "down")),
         ("en", 2.1, ("+2.1 from November 2025", "clear rise (0.6 to 3.6)", "up")),
-        ("en", 0.4, ("+0.4 from November 2025", "no clear change (−1.1 to +1.9)", "flat")),
+        ("en", 0.4, ("+0.4 from November 2025", "no clear change (−1.1 to +1.9)", "")),
         ("en", None, ("not comparable with November 2025", "", "")),
         ("zh", -2.1, ("较 2025 年 11 月 −2.1 分", "明显下降（0.6 至 3.6）", "down")),
         ("zh", 2.1, ("较 2025 年 11 月 +2.1 分", "明显上升（0.6 至 3.6）", "up")),
@@ -202,12 +207,18 @@ def test_a_card_without_a_change_tells_its_own_interval():
     assert card.within == "75.2 to 77.6"
 
 
-def test_a_card_tells_its_base_and_that_of_the_wave_before():
+def test_a_card_tells_its_base_and_the_effective_one_where_answers_are_weighted():
     index = figure("scores", "index", "satisfaction", 76.4, half=1.2)
-    then = figure("trends", "index", "satisfaction", 78.5, half=1.2, period="2025-11", n=1200)
-    assert [card.base for card in cards(make_view("en", [index, then]))] == ["base 1,134 (was 1,200)"]
-    assert [card.base for card in cards(make_view("zh", [index, then]))] == ["样本量 1,134（上期 1,200）"]
-    assert [card.base for card in cards(make_view("en", [index]))] == ["1,134 responses"]
+    assert [card.base for card in cards(make_view("en", [index]))] == ["base 1,134, effective 1,021"]
+    assert [card.base for card in cards(make_view("zh", [index]))] == ["样本量 1,134，等效 1,021"]
+    plain = figure("scores", "index", "satisfaction", 76.4, half=1.2, n_effective=1134.0, n_weighted=1134.0)
+    assert [card.base for card in cards(make_view("en", [plain]))] == ["base 1,134"]
+
+
+def test_a_card_without_a_target_says_so_where_other_scores_have_one():
+    rows = [figure("scores", "index", name, 76.4, half=1.2) for name in ("satisfaction", "q20")]
+    assert [card.target for card in cards(make_view("en", rows))][1] == "no target set"
+    assert {card.target for card in cards(make_view("en", rows, study=make_study(targets={})))} == {""}
 
 
 def test_without_groups_and_an_earlier_wave_the_interval_is_told_once():
@@ -299,22 +310,23 @@ def test_no_alarm_is_told_only_when_everything_was_checked():
             "en",
             (
                 "Clearly below target: Food (71.5, target 80.0: 8.5 points below, 7.3 to 9.7) and the guest "
-                "satisfaction index (76.4, target 80.0: 3.6 points below, 2.4 to 4.8); whether Room "
-                "(81.2, target 80.0) meets its target is open."
+                "satisfaction index (76.4, target 80.0: 3.6 points below, 2.4 to 4.8; measured below it in each of 12 "
+                "waves); undecided: Room (81.2, target 80.0: +1.2 points, 0.0 to +2.4)."
             ),
         ),
         (
             "zh",
             (
                 "“餐饮”（71.5 分）明显低于 80.0 分的目标（低 8.5 分，7.3 至 9.7 分），“宾客满意度指数”（76.4 分）明"
-                "显低于 80.0 分的目标（低 3.6 分，2.4 至 4.8 分）；“客房”（81.2 分，目标 80.0 分）是否达标尚难断定。"
+                "显低于 80.0 分的目标（低 3.6 分，2.4 至 4.8 分；近 12 期的估计值都低于它）；是否达标还不能断定的有“客"
+                "房”（81.2 分，目标 80.0 分，相差 +1.2 分，0.0 至 +2.4 分）。"
             ),
         ),
     ],
 )
 def test_every_score_with_a_target_is_named_the_gravest_first(language, told):
     study = make_study(targets={"satisfaction": 80.0, "room": 80.0, "food": 80.0})
-    assert page(language=language, study=study)[3] == told
+    assert page(language=language, study=study)[1] == told
 
 
 @pytest.mark.parametrize(
@@ -349,7 +361,7 @@ def test_the_unit_of_which_the_surest_gap_is_known_comes_first():
     rows = [*without("trends", "segments", "drivers", "voice"), *rows]
     assert page(rows, earlier=())[0] == (
         "Hillside scored below the other stores combined by 20.0 points (95% interval 19.0 to "
-        "21.0; base 1,134) in Room; Station scored below the other stores combined by 4.0 points (95% "
-        "interval 3.0 to 5.0; base 1,134) in the guest satisfaction index."
+        "21.0; base 1,134, effective 1,021) in Room; Station scored below the other stores combined by 4.0 points (95% "
+        "interval 3.0 to 5.0; base 1,134, effective 1,021) in the guest satisfaction index."
     )
     assert action(rows, earlier=()).startswith("Begin with Room in Hillside")

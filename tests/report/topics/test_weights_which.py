@@ -21,13 +21,14 @@ def view(language: str, half: float = 1.0, units: dict = UNITS, extra: Iterable[
 
 def test_the_choice_matters_where_units_change_place():
     assert tell(view("en"), which.matters(view("en"))) == (
-        "The choice of index weights matters: by the rules compared, the guest satisfaction index lies between 75.5 "
-        "(equal weights) and 76.9 (analytic hierarchy process); by analytic hierarchy process, Harbour and Hillside "
+        "The choice of index weights matters for the order: by the rules compared, the guest satisfaction index lies "
+        "between 75.5 (equal weights) and 76.9 (analytic hierarchy process), 76.0 by the weights in use, all below the "
+        "target of 80.0; by analytic hierarchy process, Harbour and Hillside "
         "clearly change place."
     )
     assert tell(view("zh"), which.matters(view("zh"))) == (
-        "指数权重的选法会影响结论：按各种权重，“宾客满意度指数”在 75.5（等权）与 76.9（层次分析法）之间；"
-        "按层次分析法，海港店和山景店的高低明确互换。"
+        "指数权重的选法会影响名次：换用其他权重，“宾客满意度指数”在 75.5 分（等权）与 76.9 分（层次分析法）之间（现用"
+        "权重下 76.0 分），都低于 80.0 分的目标；按层次分析法，海港店和山景店的高低明确互换。"
     )
 
 
@@ -35,16 +36,17 @@ def test_it_matters_little_within_the_interval_and_with_every_unit_in_its_place(
     still = dict.fromkeys(("S01",), (80.0, 80.0, 80.0, 80.0)) | {"S02": (70.0, 70.0, 70.0, 70.0)}
     assert tell(view("en", units=still), which.matters(view("en", units=still))) == (
         "The choice of index weights matters little: by the rules compared, the guest satisfaction index lies "
-        "between 75.5 (equal weights) and 76.9 (analytic hierarchy process), all within the interval by the "
-        "weights in use, and no units clearly change place."
+        "between 75.5 (equal weights) and 76.9 (analytic hierarchy process), 76.0 by the weights in use, all "
+        "within its interval, all below the target of 80.0, and no units clearly change "
+        "place."
     )
     alone = view("zh", units={})
     assert tell(alone, which.matters(alone)) == (
-        "指数权重的选法影响不大：按各种权重，“宾客满意度指数”在 75.5（等权）与 76.9（层次分析法）之间，"
-        "都在所定权重的区间之内。"
+        "指数权重的选法影响不大：换用其他权重，“宾客满意度指数”在 75.5 分（等权）与 76.9 分（层次分析法）之间（现用"
+        "权重下 76.0 分），都在其区间之内，都低于 80.0 分的目标。"
     )
     wide = view("en", half=0.5, units={})
-    assert tell(wide, which.matters(wide)).startswith("The choice of index weights matters: ")
+    assert tell(wide, which.matters(wide)).startswith("The choice of index weights moves the level of the index only: ")
     assert which.matters(make_view("en")) is None
 
 
@@ -60,7 +62,7 @@ def test_of_many_units_the_first_are_named():
 def test_units_whose_order_turns_within_the_errors_do_not_change_place():
     near = {"S01": (80.0, 80.2, 80.0, 79.8), "S02": (79.9, 79.9, 80.1, 80.0)}
     told = tell(view("en", units=near), which.matters(view("en", units=near)))
-    assert told.endswith("all within the interval by the weights in use, and no units clearly change place.")
+    assert told.endswith("all within its interval, all below the target of 80.0, and no units clearly change place.")
 
 
 def test_the_part_that_adds_most_is_told_as_arithmetic():

@@ -57,20 +57,16 @@ THIN = Wording(
     en="by {by.among}, {n:group} {n|rests|rest} on fewer than {small} responses",
 )
 CARELESS = Wording(
-    zh="{flagged.n} 份回收答卷中，{flagged} 份有“{sign}”的迹象（认真作答时{expected}）{kept}{others}",
-    en="{flagged} of {flagged.n} responses show “{sign}” ({expected} if all were careful){kept}{others}",
+    zh="可作判断的 {flagged.n} 份答卷中，{flagged} 份有“{sign}”的迹象（人人认真作答时{expected}）{kept}",
+    en="{flagged} of {flagged.n} responses judged show “{sign}” ({expected} expected){kept}",
 )
 IN_A_ROW = Wording(
-    zh="{flagged.n} 份回收答卷中，{flagged} 份连续超过 {line} 题答案相同（认真作答时{expected}）{kept}{others}",
-    en="{flagged} of {flagged.n} responses give one answer to more than {line} questions in a row ({expected} if all "
-    "were careful){kept}{others}",
+    zh="可作判断的 {flagged.n} 份答卷中，{flagged} 份连续超过 {line} 题答案相同（人人认真作答时{expected}）{kept}",
+    en="{flagged} of {flagged.n} responses judged give one answer more than {line} times in a row "
+    "({expected} expected){kept}",
 )
 RUN = "above # in a row"
-STAY = Wording(zh="，剔除后还剩 {kept} 份", en="; {kept} of them are still valid")
-OTHER_SIGNS = Wording(
-    zh="；另有 {n} 种作答不认真的迹象也多于预期",
-    en="; {n:other sign} of carelessness {n|is|are} too frequent as well",
-)
+STAY = Wording(zh="，剔除后仍有 {kept} 份", en="; {kept} of them still count")
 
 
 def _heavy(view: View) -> Claim | None:
@@ -145,9 +141,8 @@ def _careless(view: View) -> Claim | None:
     if not watched or _left(view, *watched[0]) <= 0:
         return None
     flagged, by_chance = watched[0]
-    others = OTHER_SIGNS(n=len(found) - 1) if len(found) > 1 else None
     stay = known_row(view, FLAGGED_KEPT, flagged.subject)
-    told: dict[str, Slot] = {"kept": STAY(kept=stay) if stay else None, "others": others}
+    told: dict[str, Slot] = {"kept": STAY(kept=stay) if stay else None}
     told |= {"flagged": flagged, "expected": expected(by_chance)}
     run = next((part.numbers[0] for part in flagged.method.parts if part.key == RUN), None)
     if run is not None:

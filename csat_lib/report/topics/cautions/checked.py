@@ -31,7 +31,8 @@ STRAYS = Wording(
     zh="有 {n} 道题与其他维度的题目联系更强。", en="{n:question} {n|goes|go} more with those of another dimension."
 )
 AS_DESIGNED = Wording(
-    zh="回答呈现出的 {n} 个维度与设计相同{home}。", en="The {n:dimension} come out of the answers as designed{home}."
+    zh="回答呈现出的 {n} 个维度与设计相同{home}。",
+    en="The answers show the same {n:dimension} as the questionnaire{home}.",
 )
 AT_HOME = Words("，每个题项都与所属维度联系最强", ": every question goes most with its own dimension")
 FEWER = Wording(
@@ -43,19 +44,19 @@ MORE = Wording(
     en="The answers show {kept.count:dimension} where the study has {n:word}: some fall apart.",
 )
 FITS = Wording(
-    zh="问卷划分的 {n} 个维度与回答相符{though}；没有发现不宜按维度给出得分之处。",
-    en="The answers fit the questionnaire's {n:dimension} by the customary limits{though}; nothing speaks against "
-    "scores by dimension.",
+    zh="按问卷划分的 {n} 个维度建模，拟合达到惯用界限{though}，可以按维度给出得分。",
+    en="A model with the questionnaire's {n:dimension} fits the answers by the customary limits{though}: scores by "
+    "dimension are sound.",
 )
-THOUGH = Words("（达到惯用界限，但并非完全吻合）", ", though not exactly")
+THOUGH = Words("，但不是完全拟合", ", though not exactly")
 MISFITS = Wording(
     zh="问卷划分的 {n} 个维度与回答不完全相符，没有达到全部惯用界限：由此得出的数字要谨慎看待。",
     en="The answers do not fit the questionnaire's {n:dimension} by all customary limits: what rests on the "
     "dimensions calls for care.",
 )
 DISTINCT = Wording(
-    zh="{n} 对维度都能区分：每个维度各有所指。",
-    en="All {n:pair} of dimensions are distinct: each dimension tells something of its own.",
+    zh="各维度两两之间（{n} 对）都能区分开。",
+    en="Every dimension can be told from every other ({n:pair}): each says something of its own.",
 )
 TWO_DISTINCT = Wording(
     zh="两个维度能够区分，各有所指。", en="The two dimensions are distinct: each tells something of its own."
@@ -69,10 +70,11 @@ UNSURE = Wording(
     en="Not clearly distinct, so that differences between their scores call for care: {pairs:;}.",
 )
 ALIKE = Wording(
-    zh="{what}中，没有发现 {since}与本期的受访者对题目的理解有差异，两期可以比较。{groups}",
+    zh="{what}中，没有发现 {since}与本期的受访者对题目的理解不同，两期可以比较；单题指标{single}无法这样检验。{groups}",
     en="In {what}, no difference was found between {since} and this wave in how respondents understand the questions: "
-    "the two may be compared.{groups}",
+    "the two may be compared; single questions{single} cannot be tested so.{groups}",
 )
+SINGLE = Wording(zh="（{names.label}）", en=" ({names.label})")
 EVERY = Words("经检验的各维度", "the dimensions tested")
 NAMED = Wording(zh="{names.quoted}", en="{names.label}")
 NOR = Wording(
@@ -145,7 +147,9 @@ def compared(view: View) -> Claims:
         return [waves.waves(view), waves.consequence(view)]
     what = NAMED(names=verdicts.labels(good)) if len(good) == 1 else EVERY
     by = [Label(name) for name in compared_groups(view) if _alike(view, name)]
-    return [ALIKE(what=what, since=view.previous, groups=NOR(by=by) if by else None)]
+    single = [Label(name) for name in view.study.outcomes]
+    slots = {"single": SINGLE(names=single) if single else None, "groups": NOR(by=by) if by else None}
+    return [ALIKE(what=what, since=view.previous, **slots)]
 
 
 def _alike(view: View, by: str) -> bool:

@@ -38,7 +38,7 @@ LEFT = Wording(
     en="too few responses to test whether all groups understand the questions alike: {told}",
 )
 LEFT_OF = Wording(zh="按{by.label}，{m} 组中有 {k} 组{also}", en="{k} of {m} groups by {by.among}{also}")
-ALSO_LEFT = Wording(zh="（{names.quoted}另有 {n} 组）", en=" ({n:word} more for {names.the})")
+ALSO_LEFT = Wording(zh="（{names.quoted}为 {n} 组）", en=" ({n} for {names.the})")
 COLLAPSED = Wording(
     zh="问卷设计的 {designed} 个维度，在回答中只显出 {factors.count} 个因子，各维度得分有较多重叠",
     en="the study's {designed:dimension} show up as only {factors.count:factor} in these answers, so that their scores "
@@ -88,10 +88,9 @@ STRAY = Wording(
     en="{n:question} {n|goes|go} with those of another dimension, most {row.quoted}",
 )
 SHARE_LITTLE = Wording(
-    zh="{scales.quoted}各题之间的联系略弱于惯例{but}",
-    en="the questions of {scales} have a little less in common than is usual{but}",
+    zh="{scales.quoted}各题之间的联系略弱于惯例",
+    en="the questions of {scales} have a little less in common than is usual",
 )
-BUT_HOLD = Words("，对得分影响不大", "; scores suffer little")
 UNSTABLE = Wording(
     zh="两期都作答的客户，前后作答的相关低于零：{rows:,}",
     en="of customers who answered twice, the two answers correlate below zero: {rows:,}",
@@ -133,16 +132,15 @@ def _tested(view: View, by: str) -> Claim | None:
 def _left_out(view: View) -> Claim | None:
     """Groups left out of the tests of comparability."""
     scopes = [scope(view, by) for by in compared_groups(view)]
-    told = [
-        LEFT_OF(by=Label(one.by), k=len(one.left), m=one.of, also=_also_left(view, one)) for one in scopes if one.left
-    ]
+    told = [LEFT_OF(by=Label(one.by), k=len(one.left), m=one.of, also=_also_left(one)) for one in scopes if one.left]
     return LEFT(told=told) if told else None
 
 
-def _also_left(view: View, one: Scope) -> Claim | None:
-    """How many groups more were left out of some dimensions only; the nodes that hold these go without saying."""
-    names = [Label(name) for own in one.less.values() for name in own if name in view.study.constructs]
-    return ALSO_LEFT(n=len({group for out in one.less for group in out}), names=names) if names else None
+def _also_left(one: Scope) -> Claim | None:
+    """How many groups were left out of what the most were left out of."""
+    out = max(one.less, key=len, default=())
+    names = [Label(name) for name in one.less.get(out, ())]
+    return ALSO_LEFT(n=len(one.left) + len(out), names=names) if names else None
 
 
 def _structure(view: View) -> Claim | None:
@@ -196,12 +194,10 @@ def _away(view: View) -> Claim | None:
 
 
 def _extracted(view: View) -> Claim | None:
-    rows = ranked(variance.poor(view))[::-1]
-    if not rows:
-        return None
+    """Scales that share little; where they hold together nevertheless, scores do not suffer, and the annex says it."""
     clear = {row.subject for row in alpha.clear(view)}
-    but = BUT_HOLD if clear.issuperset(row.subject for row in rows) else None
-    return SHARE_LITTLE(scales=several([Label(row.subject) for row in rows], MANY_DIMENSIONS), but=but)
+    rows = [row for row in ranked(variance.poor(view))[::-1] if row.subject not in clear]
+    return SHARE_LITTLE(scales=several([Label(row.subject) for row in rows], MANY_DIMENSIONS)) if rows else None
 
 
 def _unstable(view: View) -> Claim | None:

@@ -20,8 +20,8 @@ WHY_BEHIND = Wording(zh="{unit.level}为何落后", en="why {unit.level} lags be
 THE_SILENT = Words("没有作答的人怎么看", "what those who did not answer think")
 RESERVATIONS = Wording(zh="使用结果时有 {n} 点需留意{kinds}。", en="Use with care: {n:reservation}{kinds}.")
 KINDS = Wording(
-    zh="（测量 {measured} 点、样本 {sample} 点）",
-    en=", {measured:word} on what was measured and {sample:word} on who answered",
+    zh="（{measured} 点关于测量，{sample} 点关于样本）",
+    en=" ({measured:word} about the questions, {sample:word} about who answered)",
 )
 ONE = Wording(zh="{told}。", en="{told}.")
 ANSWERED = Wording(zh="受邀者中有 {rate:.1} 作答。", en="Of those invited, {rate:.1} answered.")

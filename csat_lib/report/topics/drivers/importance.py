@@ -34,9 +34,9 @@ ONLY = Wording(
 )
 AHEAD = Wording(
     zh="与{outcome.quoted}关系最密切的是{top.quoted}：在各维度能够解释的差异中，它占 {top}（{top.interval}），"
-    "明显领先于其他维度（比第二位高 {lead:points} 个百分点，{lead.sizes:points}）",
+    "比第二位明显高 {lead:size} 个百分点（{lead.sizes}）",
     en="{outcome.the} goes most closely with {top.label}: {top} of what the dimensions explain ({top.interval}), "
-    "clearly ahead of the next (by {lead:points} percentage points, {lead.sizes:points})",
+    "clearly ahead of the next ({lead:size} percentage points, {lead.sizes})",
 )
 NOT_AHEAD = Wording(
     zh="与{outcome.quoted}关系最密切的是{told}，孰先孰后尚难断定（括号内为在各维度能够解释的差异中所占份额{ends}）",

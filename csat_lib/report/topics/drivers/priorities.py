@@ -95,7 +95,7 @@ def first(view: View) -> Claim | None:
     if begin:
         return FIRST(improve=begin)
     if row := furthest(view):
-        hold, rated, gap = hold_on(view), _lowest(view), _below_average(view, row.subject)
+        hold, rated, gap = hold_on(view), lowest(view), _below_average(view, row.subject)
         if rated is not None and rated.subject == row.subject:
             return LOWEST_TOO(row=row, rated=rated, gap=UNDER(gap=gap) if gap else None, hold=hold)
         return BY_GAP(row=row, gap=GAP(gap=gap) if gap else None, hold=hold)
@@ -126,12 +126,12 @@ def hold_on(view: View) -> Claim | None:
 
 def _hold(view: View) -> Claim:
     """That when nothing is to be mended first; without it, the lowest rated, if it clearly is."""
-    lowest = _lowest(view)
-    return hold_on(view) or (LOWEST(row=lowest) if lowest else NO_PLACE())
+    row = lowest(view)
+    return hold_on(view) or (LOWEST(row=row) if row else NO_PLACE())
 
 
-def _lowest(view: View) -> Finding | None:
+def lowest(view: View) -> Finding | None:
     """The dimension that is clearly rated lowest, if one is."""
     found = (standing(view, name) for name in view.study.constructs)
-    lowest = trailers([row for row in found if row is not None])
-    return lowest[0] if len(lowest) == 1 else None
+    last = trailers([row for row in found if row is not None])
+    return last[0] if len(last) == 1 else None

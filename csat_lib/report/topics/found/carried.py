@@ -6,45 +6,36 @@ from csat_lib.report.clear import clearly, direction, valued
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns
 from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.found.listed import found, name
-from csat_lib.report.wording import Claim, Label, Wording
+from csat_lib.report.wording import Claim, Label, Slot, Wording
 
 HALF = 0.5
 """A unit carries a change of everybody when it makes at least this share of it, and no other unit's is clear."""
-FELL = Wording(
-    zh="{name}总体下降 {total:size} 分，其中 {part:size} 分（{part.sizes} 分）来自{part.level}一处{others}",
-    en="of the {total:size} points by which {name} fell overall, {part:size} ({part.sizes}) come from {part.level} "
-    "alone{others}",
+CLEAR = Wording(
+    zh="{name}总体较 {total.before}{way} {total:size} 分，其中 {part:size} 分（{part.sizes} 分）来自"
+    "{part.level}一处{others}",
+    en="of the {total:size} points by which {name} {way} overall from {total.before}, {part:size} ({part.sizes}) come "
+    "from {part.level} alone{others}",
 )
-ROSE = Wording(
-    zh="{name}总体上升 {total:size} 分，其中 {part:size} 分（{part.sizes} 分）来自{part.level}一处{others}",
-    en="of the {total:size} points by which {name} rose overall, {part:size} ({part.sizes}) come from {part.level} "
-    "alone{others}",
-)
+WAYS = {"down": Words("下降", "fell"), "up": Words("上升", "rose")}
 WITHIN = Wording(zh="，{total.signed_ends} 分", en=", {total.signed_ends}")
-UNCLEAR = {
-    "down": Wording(
-        zh="{name}总体无明显变化（{total:signed} 分{within}），其中 {part:signed} 分（{part.signed_ends} 分）"
-        "来自{part.level}{others}",
-        en="overall, {name} did not change clearly ({total:signed} points{within}): {part.level} alone pulled it down "
-        "by {part:size} points ({part.sizes}){others}",
-    ),
-    "up": Wording(
-        zh="{name}总体无明显变化（{total:signed} 分{within}），其中 {part:signed} 分（{part.signed_ends} 分）"
-        "来自{part.level}{others}",
-        en="overall, {name} did not change clearly ({total:signed} points{within}): {part.level} alone pulled it up "
-        "by {part:size} points ({part.sizes}){others}",
-    ),
-}
+UNCLEAR = Wording(
+    zh="{name}总体与 {total.before}相比无明显变化（{total:signed} 分{within}），其中{way} {part:size} 分"
+    "（{part.sizes} 分）来自{part.level}{others}",
+    en="overall, {name} did not change clearly from {total.before} ({total:signed} points{within}): {part.level} "
+    "alone pulled it {way} by {part:size} points ({part.sizes}){others}",
+)
+PULLED = {"down": Words("下降", "down"), "up": Words("上升", "up")}
 NO_OTHER = Wording(zh="，{part.others}都没有明显变化", en="; no other {part.one} changed clearly")
 SPREAD = Wording(
-    zh="{name}总体的变化（{total:signed} 分）不是某一{by.one}造成的：没有哪一{by.one}单独有明显变化",
-    en="the change of {name} overall ({total:signed} points) is not the work of one {by.one}: none changed clearly by "
-    "itself",
+    zh="{name}总体与 {total.before}相比的变化（{total:signed} 分）不是某一{by.one}造成的：没有哪一{by.one}单独有"
+    "明显变化",
+    en="the change of {name} overall from {total.before} ({total:signed} points) is not the work of one {by.one}: "
+    "none changed clearly by itself",
 )
 TOLD = Wording(zh="{told}。", en="{told}.")
 TITLE = Wording(
-    zh="{part.quoted}总体变化 {total:signed} 分，其中{part.level}占 {part:signed} 分",
-    en="{part.label} overall: {total:signed} points, of which {part.level} {part:signed}",
+    zh="{part.quoted}总体较 {total.before}变化 {total:signed} 分，其中{part.level}占 {part:signed} 分",
+    en="{part.label} overall from {total.before}: {total:signed} points, of which {part.level} {part:signed}",
 )
 PLAIN = Wording(zh="{total.quoted}总体的变化来自哪里", en="Where the change of {total.label} comes from")
 OTHERS, MIXED = Words("其余受访者", "All others"), Words("构成影响", "Mix of groups")
@@ -91,10 +82,12 @@ def clause(view: View, segment_by: str, *, are_others_told: bool) -> Claim | Non
         return None
     way = direction(total)
     if own is not None:
-        wording = UNCLEAR[direction(own)] if way == "unclear" else FELL if way == "down" else ROSE
         others = NO_OTHER(part=own) if are_others_told else None
-        within = {"within": WITHIN(total=total) if total.low is not None else None} if way == "unclear" else {}
-        return wording(name=name(view, total), total=total, part=own, others=others, **within)
+        told: dict[str, Slot] = {"name": name(view, total), "total": total, "part": own, "others": others}
+        if way == "unclear":
+            within = WITHIN(total=total) if total.low is not None else None
+            return UNCLEAR(within=within, way=PULLED[direction(own)], **told)
+        return CLEAR(way=WAYS[way], **told)
     moved = changes.of_groups(view, segment_by, name_of)
     alone = any(direction(row) != "unclear" for row in moved)
     spread = way != "unclear" and valued(moved) and not alone

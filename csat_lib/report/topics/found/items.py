@@ -13,69 +13,57 @@ from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, colu
 from csat_lib.report.sections import by_construct, owners
 from csat_lib.report.topics.found import changes
 from csat_lib.report.view import ANY
-from csat_lib.report.wording import Claim, Label, Slot, Wording, some
+from csat_lib.report.wording import Claim, Label, Slot, Wording, Words, some
 
 BEHIND = {
-    (ITEM_CHANGE, "down"): Wording(
-        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显下降，降幅最大的是{row.quoted}（{row:size} 分，"
-        "{row.sizes} 分）。",
-        en="Of the {n:question} of {dimension}, {clear:word} fell clearly, {row.quoted} most ({row:size} points, "
-        "{row.sizes}).",
-    ),
-    (ITEM_CHANGE, "up"): Wording(
-        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显上升，升幅最大的是{row.quoted}（{row:size} 分，"
-        "{row.sizes} 分）。",
-        en="Of the {n:question} of {dimension}, {clear:word} rose clearly, {row.quoted} most ({row:size} points, "
-        "{row.sizes}).",
-    ),
-    (ITEM_GAP, "down"): Wording(
-        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显低于其他各组，差距最大的是{row.quoted}"
+    ITEM_CHANGE: Wording(
+        zh="与 {row.before}相比，“{dimension}”的 {n} 道题中有 {clear} 道明显{way}，幅度最大的是{row.quoted}"
         "（{row:size} 分，{row.sizes} 分）。",
-        en="Of the {n:question} of {dimension}, {clear:word} {clear|lies|lie} clearly below all others, {row.quoted} "
-        "furthest ({row:size} points, {row.sizes}).",
+        en="Of the {n:question} of {dimension}, {clear:word} {way} clearly from {row.before}, {row.quoted} most "
+        "({row:size} points, {row.sizes}).",
     ),
-    (ITEM_GAP, "up"): Wording(
-        zh="“{dimension}”的 {n} 道题中有 {clear} 道明显高于其他各组，差距最大的是{row.quoted}"
+    ITEM_GAP: Wording(
+        zh="{row.level}“{dimension}”的 {n} 道题中有 {clear} 道明显{way}{row.rest}，差距最大的是{row.quoted}"
         "（{row:size} 分，{row.sizes} 分）。",
-        en="Of the {n:question} of {dimension}, {clear:word} {clear|lies|lie} clearly above all others, {row.quoted} "
-        "furthest ({row:size} points, {row.sizes}).",
+        en="Of the {n:question} of {dimension} in {row.level}, {clear:word} {clear|lies|lie} clearly {way} {row.rest}, "
+        "{row.quoted} furthest ({row:size} points, {row.sizes}).",
     ),
 }
 ALONE = {
-    (ITEM_CHANGE, "down"): Wording(
-        zh="{where}{row.quoted}下降 {row:size} 分（{row.sizes} 分）",
-        en="{row.quoted} fell by {row:size} points ({row.sizes}) {where}",
+    ITEM_CHANGE: Wording(
+        zh="{where}{row.quoted}{way} {row:size} 分（{row.sizes} 分）",
+        en="{row.quoted} {way} by {row:size} points ({row.sizes}) {where}",
     ),
-    (ITEM_CHANGE, "up"): Wording(
-        zh="{where}{row.quoted}上升 {row:size} 分（{row.sizes} 分）",
-        en="{row.quoted} rose by {row:size} points ({row.sizes}) {where}",
+    ITEM_GAP: Wording(
+        zh="{where}{row.quoted}{way}其他各组合计 {row:size} 分（{row.sizes} 分）",
+        en="{row.quoted} lies {row:size} points ({row.sizes}) {way} all others combined {where}",
     ),
-    (ITEM_GAP, "down"): Wording(
-        zh="{where}{row.quoted}比其他各组低 {row:size} 分（{row.sizes} 分）",
-        en="{row.quoted} lies {row:size} points ({row.sizes}) below all others {where}",
-    ),
-    (ITEM_GAP, "up"): Wording(
-        zh="{where}{row.quoted}比其他各组高 {row:size} 分（{row.sizes} 分）",
-        en="{row.quoted} lies {row:size} points ({row.sizes}) above all others {where}",
-    ),
+}
+WAYS = {
+    (ITEM_CHANGE, "down"): Words("下降", "fell"),
+    (ITEM_CHANGE, "up"): Words("上升", "rose"),
+    (ITEM_GAP, "down"): Words("低于", "below"),
+    (ITEM_GAP, "up"): Words("高于", "above"),
 }
 IN_GROUP, OVERALL = Wording(zh="{row.level}的", en="in {row.level}"), Wording(zh="总体的", en="overall")
 BEYOND = Wording(zh="单看题目：{told:,}。", en="In single questions: {told}.")
 MORE = Wording(zh="另有 {n} 项", en="{n:other}")
 TITLE = {
     (ITEM_CHANGE, True): Wording(
-        zh="{unit.level}：{n} 道题中有 {clear} 道明显下降", en="{unit.level}: {clear:word} of {n:question} fell clearly"
+        zh="{unit.level}：与 {unit.before}相比，{n} 道题中有 {clear} 道明显下降",
+        en="{unit.level}: {clear:word} of {n:question} fell clearly from {unit.before}",
     ),
     (ITEM_CHANGE, False): Wording(
-        zh="{unit.level}：没有哪道题明显下降", en="{unit.level}: no single question fell clearly"
+        zh="{unit.level}：与 {unit.before}相比，没有哪道题明显下降",
+        en="{unit.level}: no single question fell clearly from {unit.before}",
     ),
     (ITEM_GAP, True): Wording(
-        zh="{unit.level}：{n} 道题中有 {clear} 道明显低于其他各组",
-        en="{unit.level}: {clear:word} of {n:question} {clear|lies|lie} clearly below all others",
+        zh="{unit.level}：{n} 道题中有 {clear} 道明显低于{unit.rest}",
+        en="{unit.level}: {clear:word} of {n:question} {clear|lies|lie} clearly below {unit.rest}",
     ),
     (ITEM_GAP, False): Wording(
-        zh="{unit.level}：没有哪道题明显低于其他各组",
-        en="{unit.level}: no single question lies clearly below all others",
+        zh="{unit.level}：没有哪道题明显低于{unit.rest}",
+        en="{unit.level}: no single question lies clearly below {unit.rest}",
     ),
 }
 
@@ -85,7 +73,7 @@ def of_items(row: Finding) -> Measure:
     return ITEM_GAP if row.kind is GAP else ITEM_CHANGE
 
 
-def compared(view: View, measure: Measure) -> tuple[Finding, ...]:
+def _compared(view: View, measure: Measure) -> tuple[Finding, ...]:
     """Every comparison of items that was made; of two groups that mirror each other that of the lower one."""
     against = {"against": view.previous.text} if measure is ITEM_CHANGE and view.previous else {}
     rows = valued(view.rows(measure, segment_by=ANY, **against))
@@ -110,14 +98,23 @@ def carrying(view: View, row: Finding) -> Claim | None:
     clear = clearly(own, way)
     if way == "unclear" or not clear:
         return None
-    return BEHIND[of_items(row), way](dimension=Label(row.subject), n=len(own), clear=len(clear), row=clear[0])
+    of = of_items(row)
+    told: dict[str, Slot] = {"dimension": Label(row.subject), "n": len(own), "clear": len(clear), "row": clear[0]}
+    return BEHIND[of](way=WAYS[of, way], **told)
 
 
 def beyond(view: View, measure: Measure) -> Claim | None:
     """Items that are clear where their dimension is not: they are told anew, the largest first."""
     found = sorted(_new(view, measure), key=size, reverse=True)
-    told = [ALONE[row.kind, direction(row)](row=row, where=_where(row)) for row in found]
+    told = [ALONE[row.kind](row=row, where=_where(row), way=WAYS[row.kind, direction(row)]) for row in found]
     return BEYOND(told=some(told, MORE)) if told else None
+
+
+def looked_at(view: View, measure: Measure) -> tuple[int, int]:
+    """How many comparisons of groups' items there are, and how many are clear within a dimension that is."""
+    single = [row for row in _compared(view, measure) if row.segment_by != ALL]
+    inside = sum(direction(row) != "unclear" for row in single)
+    return len(single), inside - sum(row.segment_by != ALL for row in _new(view, measure))
 
 
 def _new(view: View, measure: Measure) -> list[Finding]:
@@ -125,7 +122,7 @@ def _new(view: View, measure: Measure) -> list[Finding]:
     scores = changes.every(view, segment_by=ANY) if measure is ITEM_CHANGE else view.rows(GAP, segment_by=ANY)
     named = {(row.subject, row.segment_by, row.segment, direction(row)) for row in scores}
     of = owners(view)
-    clear = [row for row in compared(view, measure) if direction(row) != "unclear"]
+    clear = [row for row in _compared(view, measure) if direction(row) != "unclear"]
     return [row for row in clear if (of.get(row.subject), row.segment_by, row.segment, direction(row)) not in named]
 
 
@@ -152,7 +149,7 @@ def table(unit: Finding) -> TableSpec:
         return columns.row(columns.ITEM, columns.with_ends(measure, signed=True), columns.bases)(view, shown)
 
     return TableSpec(
-        "items_of_unit",
+        "items_of_unit" if measure is ITEM_CHANGE else "item_gaps_of_unit",
         (measure,),
         rows,
         fields,

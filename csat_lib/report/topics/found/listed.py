@@ -8,28 +8,38 @@ length of the scale, 100, and 200 for an NPS. What is clear is decided by one ru
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.segments import GAP
 from csat_lib.findings.measure import Words
 from csat_lib.report.clear import direction, valued
 from csat_lib.report.declared import Finding, View
-from csat_lib.report.topics.found import changes, items
+from csat_lib.report.topics.found import changes, items, usual
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Label, Slot, Wording, some
 
 NPS = Words("NPS", "the NPS")
 NAMED = Wording(zh="{row.quoted}", en="{row.the}")
-FELL = Wording(zh="{row.level}自 {row.before}以来，{told:,}", en="since {row.before}, {row.level} fell {told}")
-ROSE = Wording(zh="{row.level}自 {row.before}以来，{told:,}", en="since {row.before}, {row.level} rose {told}")
-BASES = Wording(zh="；样本量 {row.n}，上期 {then.n}", en="; base {row.n}, was {then.n}")
-BASE = Wording(zh="；样本量 {row.n}", en="; base {row.n}")
+FIRST = Wording(
+    zh="与 {row.before}相比，{row.level}的{way}{told:,}{limits}",
+    en="since {row.before}, {row.level} {way} {told}{limits}",
+)
+AGAIN = Wording(zh="{way}{told:,}{limits}", en="it {way} {told}{limits}")
+LIMITS = {
+    True: Words("，超出平时", ", outside"),
+    False: Words("，但未超出平时", ", but within"),
+}
+"""By whether the level lies outside its control limits."""
+USUAL = Wording(zh="{out} {limits.ends} 分的范围", en="{out} {limits|its|their} usual range of {limits.ends}")
+PEAK = Wording(zh="（{n} 期中最{end}）", en=", the {end} in {n:wave},")
+ENDS_OF = {"down": Words("高", "highest"), "up": Words("低", "lowest")}
+BASES = Wording(zh="；{row.bases}，上期 {then.n}", en="; {row.bases}; was {then.n}")
+BASE = Wording(zh="；{row.bases}", en="; {row.bases}")
 DOWN = Wording(
-    zh="{name}由 {before} 分降至 {now} 分（下降 {row:size} 分，{ends}）",
-    en="from {before} to {now} in {name} ({row:size} points, {ends})",
+    zh="{name}由 {before} 分{peak}降至 {now} 分（下降 {row:size} 分，{ends}）",
+    en="from {before}{peak} to {now} in {name} ({row:size} points, {ends})",
 )
 UP = Wording(
-    zh="{name}由 {before} 分升至 {now} 分（上升 {row:size} 分，{ends}）",
-    en="from {before} to {now} in {name} ({row:size} points, {ends})",
+    zh="{name}由 {before} 分{peak}升至 {now} 分（上升 {row:size} 分，{ends}）",
+    en="from {before}{peak} to {now} in {name} ({row:size} points, {ends})",
 )
 DOWN_BY = Wording(zh="{name}下降 {row:size} 分（{ends}）", en="by {row:size} points ({ends}) in {name}")
 UP_BY = Wording(zh="{name}上升 {row:size} 分（{ends}）", en="by {row:size} points ({ends}) in {name}")
@@ -40,34 +50,33 @@ ENDS = Wording(zh="{row.sizes} 分{base}", en="{row.sizes}{base}")
 BELOW = Wording(zh="{row.level}低于{row.rest}：{told:,}", en="{row.level} scored below {row.rest} by {told}")
 ABOVE = Wording(zh="{row.level}高于{row.rest}：{told:,}", en="{row.level} scored above {row.rest} by {told}")
 APART = Wording(zh="{name}相差 {row:size} 分（{ends}）", en="{row:size} points ({ends}) in {name}")
-CHANGED = {"down": (FELL, DOWN, DOWN_BY), "up": (ROSE, UP, UP_BY)}
+CHANGED = {"down": (Words("", "fell"), DOWN, DOWN_BY), "up": (Words("", "rose"), UP, UP_BY)}
 DIFFERING = {"down": BELOW, "up": ABOVE}
 MORE = Wording(zh="另有 {n} 项", en="{n:other figure}")
 TOLD = Wording(zh="{told:;}。", en="{told:;}.")
 GROUP = Wording(zh="{told:;}", en="{told:;}")
 MORE_CHANGED = Wording(zh="另有 {n} 组有明显变化", en="{n:other group} changed clearly")
 MORE_DIFFER = Wording(
-    zh="另有 {n} 组与其他各组有明显差别",
-    en="{n:other group} differ clearly from all others",
+    zh="另有 {n} 组与其他各组合计有明显差别", en="{n:other group} differ clearly from all others combined"
 )
 NOTHING_CHANGED = Wording(
-    zh="与 {row.before}相比，按{by}看，各组的各项得分{items}都看不出明显变化（共比较 {n} 项）。",
-    en="By {by.among:or}, no group changed clearly in any score{items} from {row.before} ({n} comparisons).",
+    zh="按{by}看，各组{of}与 {row.before}相比的变化共 {n} 项，都不明显。",
+    en="By {by.among:or}, {n} changes of {of} from {row.before} were looked at: none is clear.",
 )
 NOTHING_ELSE_CHANGED = Wording(
-    zh="与 {row.before}相比，按{by}看，其余各组的各项得分{items}都看不出明显变化（共比较 {n} 项）。",
-    en="Since {row.before}, by {by.among:or}, nothing else changed clearly in any score{items} ({n} comparisons).",
+    zh="按{by}看，各组{of}与 {row.before}相比的变化共 {n} 项，除以上所列{but}外，都不明显。",
+    en="By {by.among:or}, {n} changes of {of} from {row.before} were looked at: nothing else is clear{but}.",
 )
 NOTHING_DIFFERS = Wording(
-    zh="按{by}看，各组在各项得分{items}上，都看不出与别组有明显差别（共比较 {n} 项）。",
-    en="By {by.among:or}, no group differs clearly from all others in any score{items} ({n} comparisons).",
+    zh="按{by}看，各组{of}与其他各组合计的差距共 {n} 项，都不明显。",
+    en="By {by.among:or}, {n} differences of {of} from all others combined were looked at: none is clear.",
 )
 NOTHING_ELSE_DIFFERS = Wording(
-    zh="按{by}看，其余各组在各项得分{items}上，都看不出与别组有明显差别（共比较 {n} 项）。",
-    en="By {by.among:or}, nothing else differs clearly from all others in any score{items} ({n} comparisons).",
+    zh="按{by}看，各组{of}与其他各组合计的差距共 {n} 项，除以上所列{but}外，都不明显。",
+    en="By {by.among:or}, {n} differences of {of} from all others combined were looked at: nothing else is clear{but}.",
 )
-OR_ITEM = Words("与各道题", " or question")
-OR_ITEM_OUTSIDE = Words("以及上述维度以外的各道题", " or in any question outside the dimensions named")
+LOOKED_AT = {True: Words("得分和题目", "scores and questions"), False: Words("得分", "scores")}
+BUT_ITEMS = Wording(zh="和这些维度中的 {n} 道题", en=" except {n:question} of these dimensions")
 
 
 @dataclass(frozen=True)
@@ -130,14 +139,24 @@ def _is_one_of_two(row: Finding, rows: Sequence[Finding]) -> bool:
     return len(same) == 2 and abs(sum(one.value or 0.0 for one in same)) < 1e-9
 
 
-def changed(view: View, rows: Sequence[Finding]) -> list[Claim]:
-    """'Since November 2025, Chengdu fell from 80.3 to 70.0 in Cleanliness (10.3 points, ...; base 169, was 179)'."""
-    found = [(words, [row for row in rows if direction(row) == way]) for way, words in CHANGED.items()]
-    return [
-        whole(row=of[0], told=some([_step(view, row, parts, _ends(view, row, of)) for row in of], MORE))
-        for (whole, *parts), of in found
-        if of
+def changed(view: View, rows: Sequence[Finding], *, are_sentences: bool = False) -> list[Claim]:
+    """'Since November 2025, Chengdu fell from 80.3 to 70.0 in Cleanliness (10.3 points, ...)'; the unusual first.
+
+    Clauses of one sentence name the group and the wave once.
+    """
+    found = [
+        (words, out, [row for row in rows if direction(row) == way and usual.beyond(view, row) is out])
+        for out in (True, None, False)
+        for way, words in CHANGED.items()
     ]
+    found = [one for one in found if one[-1]]
+    told: list[Claim] = []
+    for (way, *parts), out, of in found:
+        steps = some([_step(view, row, parts, _ends(view, row, found[0][-1][:1])) for row in of], MORE)
+        within = USUAL(out=LIMITS[out], limits=[usual.limits(view, row) for row in of]) if out is not None else None
+        slots: dict[str, Slot] = {"way": way, "told": steps, "limits": within}
+        told.append(FIRST(row=of[0], **slots) if are_sentences or not told else AGAIN(**slots))
+    return told
 
 
 def _base(view: View, row: Finding) -> Claim | None:
@@ -149,8 +168,11 @@ def _base(view: View, row: Finding) -> Claim | None:
 
 
 def _step(view: View, row: Finding, parts: Sequence[Wording], ends: Claim) -> Claim:
-    levels, (part, part_by) = changes.levels(view, row), parts
-    return (part if levels else part_by)(name=name(view, row), row=row, ends=ends, **levels)
+    told = changes.levels(view, row)
+    if told:
+        n = usual.peak(view, row)
+        told["peak"] = PEAK(n=n, end=ENDS_OF[direction(row)]) if n else None
+    return parts[not told](name=name(view, row), row=row, ends=ends, **told)
 
 
 def _ends(view: View, row: Finding, of: Sequence[Finding]) -> Claim:
@@ -199,12 +221,12 @@ def _with_scope(
     if not rows:
         return []
     of_items = items.of_items(rows[0])
-    single = [row for row in items.compared(view, of_items) if row.segment_by != ALL]
     beyond = items.beyond(view, of_items)
     scope = other if told or beyond else none
     names = dict.fromkeys(row.segment_by for row in rows)
     by = [Label(name) for name in sorted(names, key=lambda name: name != view.study.unit)]
-    n, outside = len(rows) + len(single), OR_ITEM_OUTSIDE if told else OR_ITEM
-    slots: dict[str, Slot] = {"n": n, "row": rows[0], "by": by, "items": outside if single else None}
+    n, inside = items.looked_at(view, of_items)
+    slots: dict[str, Slot] = {"n": len(rows) + n, "row": rows[0], "by": by, "of": LOOKED_AT[n > 0]}
+    slots["but"] = BUT_ITEMS(n=inside) if inside else None
     named = [*([TOLD(told=some(told, more))] if told else []), *([beyond] if beyond else [])]
     return [*named, scope(**{slot: slots[slot] for slot in scope.slots})]

@@ -40,10 +40,12 @@ GIVEN, PART, OWN = (
     Words("每项所占误差", "Error of each"),
     Words("每项的置信水平", "Confidence of each"),
 )
+NO_INTERVAL = Words("计入总数、但无法给出区间", "Counted, but no interval can be given")
 KINDS: dict[tuple[str, str], Words] = {
     ("all", "first"): Words("指数本身的变化", "Change of the index itself"),
     ("all", "named"): Words("其他主要指标本身的变化", "Changes of the other headline figures themselves"),
-    ("all", "target"): Words("得分与目标之差", "Scores against their targets"),
+    ("target", "first"): Words("指数与目标之差", "The index against its target"),
+    ("target", "other"): Words("其他得分与目标之差", "Other scores against their targets"),
     ("all", "other"): Words("其他得分本身的变化", "Changes of all other scores themselves"),
     ("unit", "first"): Words("各单位指数的差距与变化", "Index by unit: differences and changes"),
     ("unit", "named"): Words(
@@ -85,10 +87,10 @@ def table(view: View) -> Table | None:
         Column(PART[view.language], kind="number", decimals=3, percent=True),
         Column(OWN[view.language], kind="number", decimals=4, percent=True),
     )
-    rows = tuple(
-        (words[view.language], *_cells(view, by_kind[kind])) for kind, words in KINDS.items() if kind in by_kind
-    )
-    return Table(_ANCHOR, tell(view, TITLE(n=together[0].family)), columns, rows, source=source_of(view))
+    rows = [(words[view.language], *_cells(view, by_kind[kind])) for kind, words in KINDS.items() if kind in by_kind]
+    if left := together[0].family - len(together):
+        rows.append((NO_INTERVAL[view.language], Cell(left, of="count"), Cell(None), Cell(None)))
+    return Table(_ANCHOR, tell(view, TITLE(n=together[0].family)), columns, tuple(rows), source=source_of(view))
 
 
 def _cells(view: View, rows: list[Finding]) -> tuple[Cell, Cell, Cell]:
@@ -107,8 +109,8 @@ def _kind(view: View, row: Finding) -> tuple[str, str]:
     study = view.study
     if row.subject in study.items:
         return "item", "other"
-    if row.kind is TARGET_GAP:
-        return "all", "target"
+    if row.kind is TARGET_GAP and row.segment_by == ALL:
+        return "target", "first" if row.subject == study.root else "other"
     named = [study.root, study.nps, study.headline]
     place = "first" if row.subject == study.root else "named" if row.subject in named else "other"
     if row.other:

@@ -10,7 +10,8 @@ from csat_lib.report.clear import Side, beside
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, every, known, known_row, valued
 from csat_lib.report.standing import is_nps, standing
 from csat_lib.report.topics.found.listed import name
-from csat_lib.report.wording import Claim, Limit, Slot, Wording, Words
+from csat_lib.report.topics.found.usual import waves_of
+from csat_lib.report.wording import MOST_NAMED, Claim, Limit, Slot, Wording, Words
 
 SENTENCES: Mapping[Side, Wording] = {
     "above": Wording(
@@ -41,9 +42,10 @@ TITLES: Mapping[Side, Wording] = {
 }
 """The gravest first."""
 MISSED = Wording(
-    zh="{name}（{row} 分）明显低于 {target} 分的目标（低 {gap:size} 分，{gap.sizes} 分）",
-    en="{name} ({row}, target {target}: {gap:size} points below, {gap.sizes})",
+    zh="{name}（{row} 分）明显低于 {target} 分的目标（低 {gap:size} 分，{gap.sizes} 分{always}）",
+    en="{name} ({row}, target {target}: {gap:size} points below, {gap.sizes}{always})",
 )
+ALWAYS = Wording(zh="；近 {n} 期的估计值都低于它", en="; measured below it in each of {n:wave}")
 MET = Wording(
     zh="{name}（{row} 分）明显高于 {target} 分的目标（高 {gap:size} 分，{gap.sizes} 分）",
     en="{name} ({row}, target {target}: {gap:size} points above, {gap.sizes})",
@@ -56,10 +58,9 @@ OPEN_ALONE = Wording(zh="{name}（{row} 分，目标 {target} 分）", en="{name
 ONE: Mapping[Side, Wording] = {"below": MISSED, "above": MET, "open": OPEN}
 AIMS: Mapping[Side, Wording] = {
     "below": Wording(zh="{told:,}", en="clearly below target: {told}"),
-    "open": Wording(zh="是否达标尚难断定的有：{told}", en="undecided: {told}"),
+    "open": Wording(zh="是否达标还不能断定的有{told}", en="undecided: {told}"),
     "above": Wording(zh="{told:,}", en="clearly above target: {told}"),
 }
-BRIEF = Wording(zh="{told}是否达标尚难断定", en="whether {told} {told|meets its target|meet their targets} is open")
 ALL_AIMS = Wording(zh="{sides:;}。", en="{sides:;}.")
 COUNTS: Mapping[Side, Wording] = {
     "below": Wording(zh="{n} 项明显未达到", en="{n:word} clearly missed"),
@@ -106,7 +107,15 @@ def _filled(view: View, row: Finding, wording: Wording) -> Claim:
     if wording is OPEN and (found is None or found.low is None):
         wording = OPEN_ALONE
     slots: dict[str, Slot] = {"name": name(view, row), "row": row, "target": target(view, row), "gap": found}
+    slots["always"] = _always(view, row)
     return wording(**{slot: slots[slot] for slot in wording.slots})
+
+
+def _always(view: View, row: Finding) -> Claim | None:
+    """That every one of several waves was measured below the target of this one."""
+    aim, line = target(view, row), valued(waves_of(view, row.subject))
+    is_below = aim is not None and len(line) > MOST_NAMED - 1 and all((one.value or 0.0) < aim.value for one in line)
+    return ALWAYS(n=len(line)) if is_below else None
 
 
 def against(view: View, row: Finding) -> Claim | None:
@@ -136,15 +145,10 @@ def named(view: View, rows: Sequence[Finding]) -> list[Claim]:
     return [claim for row in rows if (claim := beside_target(view, row, ONE))]
 
 
-def aims(view: View, told_of: str = "", *, brief: bool = False) -> Claim | None:
-    """What clearly misses its target, of what that is open, what reaches it; without what is already told of.
-
-    ``brief``: without the distances of what is open.
-    """
+def aims(view: View, told_of: str = "") -> Claim | None:
+    """What clearly misses its target, of what that is open, what reaches it; without what is already told of."""
     found = {lies: [row for row in aimed(view, lies) if row.subject != told_of] for lies in AIMS}
-    untold = found.pop("open") if brief else []
     told = [AIMS[lies](told=named(view, rows)) for lies, rows in found.items() if rows]
-    told += [BRIEF(told=[_filled(view, row, OPEN_ALONE) for row in untold])] if untold else []
     return ALL_AIMS(sides=told) if told else None
 
 

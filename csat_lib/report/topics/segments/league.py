@@ -9,15 +9,20 @@ from csat_lib.report.standing import measure_of
 from csat_lib.report.wording import Claim, Label, Wording
 
 ALONE = Wording(
-    zh="就{subject.quoted}而言，只有{first.level}有把握排在第一。",
-    en="On {subject.the}, {first.level} is first for sure.",
+    zh="按{subject.quoted}，只有{first.level}有把握排在第一{pairs}。",
+    en="On {subject.the}, {first.level} is first for sure{pairs}.",
 )
 SEVERAL = Wording(
-    zh="就{subject.quoted}而言，谁排第一无法断定：{n} 个单位中有 {may} 个可能第一（{first.level}等）。",
-    en="On {subject.the}, which is first cannot be told: {may:word} of {n:unit} may be, {first.level} among them.",
+    zh="按{subject.quoted}，无法断定谁排第一：{n} 个{by.one}中有 {may} 个都可能居首（{first.level}等）{pairs}。",
+    en="On {subject.the}, no {by.one} is first for sure: {may} of {n} may be, {first.level} among them{pairs}.",
+)
+PAIRS = Wording(
+    zh="；两两比较（另作联合调整）的 {n} 对中，{clear} 对高下分明",
+    en="; of {n:pair}, adjusted jointly apart from all else, {clear} {clear|is|are} clearly ordered",
 )
 TITLE = Wording(
-    zh="{by}：名次、可能的名次和收缩后的得分", en="{by}: places, the places each may have, and shrunk scores"
+    zh="{by}：{n} 对中 {clear} 对高下分明；可能的名次和收缩后的得分",
+    en="{by}: {clear} of {n:pair} {clear|is|are} clearly ordered; possible places and shrunk scores",
 )
 PLACES = Words("可能的名次", "May be placed")
 
@@ -35,12 +40,18 @@ def claim(view: View) -> Claim | None:
         return None
     may, subject = [row for row in found if row.low == 1], Label(found[0].subject)
     if len(may) == 1:
-        return ALONE(subject=subject, first=found[0])
-    return SEVERAL(subject=subject, n=len(found), may=len(may), first=found[0])
+        return ALONE(subject=subject, first=found[0], pairs=PAIRS(**_pairs(found)))
+    by = Label(view.study.unit or "")
+    return SEVERAL(subject=subject, n=len(found), may=len(may), first=found[0], by=by, pairs=PAIRS(**_pairs(found)))
+
+
+def _pairs(found: Rows) -> dict[str, int]:
+    """How many pairs there are, and are clearly ordered: a unit's best place is behind all those clearly above it."""
+    return {"n": len(found) * (len(found) - 1) // 2, "clear": sum(round(row.low or 1) - 1 for row in found)}
 
 
 def _title(view: View) -> Claim:
-    return TITLE(by=Label(view.study.unit or ""))
+    return TITLE(by=Label(view.study.unit or ""), **_pairs(rows(view)))
 
 
 def _fields(view: View, found: Rows) -> tuple[Field, ...]:

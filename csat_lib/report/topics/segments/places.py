@@ -12,7 +12,8 @@ from csat_lib.report.topics.found.listed import found
 from csat_lib.report.wording import Claim, Wording
 
 NO_DIMENSION_FELL = Wording(
-    zh="{unit.level}没有哪个维度明显下降。", en="Within {unit.level}, no single dimension fell clearly."
+    zh="与 {unit.before}相比，{unit.level}没有哪个维度明显下降。",
+    en="Within {unit.level}, no single dimension fell clearly from {unit.before}.",
 )
 NO_DIMENSION_LAGS = Wording(
     zh="{unit.level}没有哪个维度明显低于{unit.rest}。",
@@ -24,12 +25,18 @@ LAGS = Wording(
     zh="{row.quoted}比{row.rest}低 {row:size} 分（{row.sizes} 分）",
     en="{row.label} is {row:size} points ({row.sizes}) below {row.rest}",
 )
-TITLE_NONE_FELL = Wording(zh="{unit.level}：没有哪个维度明显下降", en="{unit.level}: no single dimension fell clearly")
+TITLE_NONE_FELL = Wording(
+    zh="{unit.level}：与 {unit.before}相比，没有哪个维度明显下降",
+    en="{unit.level}: no single dimension fell clearly from {unit.before}",
+)
 TITLE_NONE_LAGS = Wording(
     zh="{unit.level}：没有哪个维度明显低于{unit.rest}",
     en="{unit.level}: no single dimension is clearly below {unit.rest}",
 )
-TITLE_FELL = Wording(zh="{unit.level}：{rows.quoted}明显下降", en="{unit.level}: {rows.label} fell clearly")
+TITLE_FELL = Wording(
+    zh="{unit.level}：与 {unit.before}相比，{rows.quoted}明显下降",
+    en="{unit.level}: {rows.label} fell clearly from {unit.before}",
+)
 TITLE_LAGS = Wording(
     zh="{unit.level}：{rows.quoted}明显低于{unit.rest}",
     en="{unit.level}: {rows.label} {rows|is|are} clearly below {unit.rest}",

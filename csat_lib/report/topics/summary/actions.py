@@ -30,7 +30,7 @@ HEADS = (
     Words("做什么", "What"),
     Words("负责人", "Who"),
     Words("期限", "By when"),
-    Words("如何检验", "What will show that it worked"),
+    Words("如何检验", "How it will be judged"),
     Words("状态", "Status"),
 )
 STATUS = {

@@ -15,18 +15,18 @@ from csat_lib.report.topics.fieldwork.response import rate_of_all
 from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.quality.ledger import counted
 from csat_lib.report.topics.scores.targets import beside_target
-from csat_lib.report.topics.trends.control import waves_of
 from csat_lib.report.topics.trends.spark import spark
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Derived, Wording
 
-SIGNS: dict[str, Literal["up", "down", "flat"]] = {"up": "up", "down": "down", "unclear": "flat"}
+SIGNS: dict[str, Literal["up", "down", ""]] = {"up": "up", "down": "down", "unclear": ""}
 VALUE = Wording(zh="{row}", en="{row}")
 TARGETS: Mapping[Side, Wording] = {
     "above": Wording(zh="明显高于目标 {target}", en="clearly above the target of {target}"),
     "below": Wording(zh="明显低于目标 {target}", en="clearly below the target of {target}"),
     "open": Wording(zh="是否达到目标 {target}，尚难断定", en="target of {target}: undecided"),
 }
+NO_TARGET = Wording(zh="未设目标", en="no target set")
 CHANGE = Wording(zh="较 {change.before} {change:signed} 分", en="{change:signed} from {change.before}")
 NOT_COMPARABLE = Wording(zh="与 {change.before}不可比", en="not comparable with {change.before}")
 INTERVALS = {
@@ -47,9 +47,8 @@ NO_INTERVAL = Wording(zh="无法给出置信区间", en="no interval")
 BASE = Wording(zh="{kept.count} 份有效答卷{effective}", en="{kept.count:valid response}{effective}")
 EFFECTIVE = Wording(zh="，等效样本量 {n}", en=", effective base {n}")
 OWN_INTERVAL = Wording(zh="{row.ends}", en="{row.ends}")
-ANSWERED = Wording(zh="{row.people}", en="{row.people}")
-ANSWERED_BOTH = Wording(zh="样本量 {row.n}（上期 {then.n}）", en="base {row.n} (was {then.n})")
-RECEIVED = Wording(zh="回收 {received} 份，有效率 {share}", en="of {received} received ({share})")
+ANSWERED = Wording(zh="{row.bases}", en="{row.bases}")
+RECEIVED = Wording(zh="占回收 {received} 份的 {share}", en="of {received} received ({share})")
 RATE = Wording(zh="回收率 {rate:.1}", en="response rate {rate:.1}")
 NO_RATE = Wording(zh="回收率未知", en="response rate not known")
 
@@ -84,23 +83,14 @@ def _card(view: View, row: Finding) -> Card:
         value=phrase(view, VALUE(row=row)),
         unit=row.kind.unit.words[view.language],
         within=phrase(view, OWN_INTERVAL(row=row) if row.low is not None and row.high is not None else None),
-        base=phrase(view, _answered(view, row)),
+        base=phrase(view, ANSWERED(row=row) if row.n is not None else None),
         change=phrase(view, _change(change)),
         interval=phrase(view, _interval(change)),
-        target=phrase(view, beside_target(view, row, TARGETS)),
+        target=phrase(view, beside_target(view, row, TARGETS) or (NO_TARGET() if view.study.aims(view.cell) else None)),
         spark_svg=line.svg if line is not None else "",
         spark_alt=line.alt if line is not None else "",
         sign=SIGNS[way] if way else "",
     )
-
-
-def _answered(view: View, row: Finding) -> Claim | None:
-    """On how many respondents the figure rests, and on how many that of the wave before, where that is recorded."""
-    if row.n is None:
-        return None
-    before = view.previous.text if view.previous else ""
-    then = next((wave for wave in waves_of(view, row.subject) if wave.period == before), None)
-    return ANSWERED_BOTH(row=row, then=then) if then is not None and then.n is not None else ANSWERED(row=row)
 
 
 def _change(change: Finding | None) -> Claim | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from csat_lib.findings import Finding
 from csat_lib.report.clear import direction, ranked
 from csat_lib.report.standing import drawn_on_page_one, standing
 from csat_lib.report.topics import questions
@@ -17,14 +18,19 @@ from csat_lib.report.topics.segments.gaps import apart
 from csat_lib.report.topics.trends import moves
 from csat_lib.report.topics.trends.told import stands
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Wording
+from csat_lib.report.wording import Claim, Wording, Words
 
 MOST_ANSWERS = 4
 NOTHING_BESIDE = Wording(
     zh="；尚无往期数据和目标可资对照", en=", with neither an earlier wave nor a target to set it against"
 )
-WHERE = Wording(zh="{told:;}。", en="{told:;}.")
+WHERE = Wording(zh="{told:;}{apart}。", en="{told:;}{apart}.")
 OVERALL = Wording(zh="总体来看，{moves:,}", en="overall, {moves}")
+APART = Wording(
+    zh="，现比{gap.rest}{way} {gap:size} 分（{gap.sizes} 分）",
+    en=", now {gap:size} points ({gap.sizes}) {way} {gap.rest}",
+)
+SIDES = {"down": Words("低", "below"), "up": Words("高", "above")}
 NO_OTHER = Wording(zh="其余各组得分均无明显变化", en="no other group changed clearly in any score")
 MANY_ALSO = {
     (True, False): Wording(zh="另有 {n} 组有明显变化", en="{n:other group} changed clearly"),
@@ -35,19 +41,24 @@ MANY_ALSO = {
 }
 """By whether any of them changed, and whether any differs."""
 MOST_ALSO = 2
+LOWEST = Wording(
+    zh="各维度中，{row.quoted}得分明显最低（{row.scored}，{row.ends} 分）。",
+    en="Of the dimensions, {row.label} scored clearly lowest ({row}, {row.ends}).",
+)
 WHY = Wording(zh="{closest}；这是相关，不是因果。", en="{closest}; association, not cause.")
 
 
 def sentences(view: View) -> list[Claim]:
-    """What happened and where, the surest and largest first; aims, strong and weak, why: at most seven."""
+    """What happened and where, the surest and largest first; aims, the rest of it, strong and weak, why."""
     is_told = drawn_on_page_one(view)[0] or priorities.to_improve(view)
-    best = strengths(view) if len(dimensions(view)) > 1 and not is_told else None
+    best = strengths(view) if len(dimensions(view)) > 1 and not is_told else _lowest(view) if view.actions else None
     head = [happened(view)] if view.study.root else answered(view)
     if found(view) and not _has_moved(view):
         head = []
     place = where(view)
-    told = [*place, *head] if _leads(view) else [*head, *place]
-    told += [*pulled(view, 1), targets.aims(view, brief=True), best, why(view)]
+    first, *rest = [*place, *head] if _leads(view) else [*head, *place, None]
+    aims, is_missed = [targets.aims(view)], bool(targets.aimed(view, "below"))
+    told = [first, *(aims if is_missed else []), *rest, *([] if is_missed else aims), *pulled(view, 1), best, why(view)]
     return [sentence for sentence in told if sentence is not None]
 
 
@@ -83,19 +94,28 @@ def where(view: View) -> list[Claim | None]:
     groups = found(view)
     if not groups:
         told = [moves.moved_dimensions(view), apart(view, view.study.unit) if view.study.unit else None]
-        return [WHERE(told=told)] if any(told) else []
+        return [WHERE(told=told, apart=None)] if any(told) else []
     is_alone = bool(groups[0].changes) and not any(one.changes for one in groups[1:])
     whole = [_overall(view), NO_OTHER() if is_alone else None]
     also = _also(view, groups[1:])
-    return [
-        WHERE(told=[*_of(view, groups[0]), *([] if any(whole) else also)]),
-        WHERE(told=[*whole, *also]) if any(whole) else None,
-    ]
+    first, *others = _of(view, groups[0])
+    if not any(whole):
+        return [WHERE(told=[first, *others, *also], apart=None)]
+    own = [WHERE(told=[first], apart=_apart(first, groups[0])), *(WHERE(told=[one], apart=None) for one in others)]
+    return [*own, WHERE(told=[*whole, *also], apart=None)]
+
+
+def _apart(told: Claim, group: FoundOfGroup) -> Claim | None:
+    """Behind the change of one figure: how far it now is from that of all others, where that is clear."""
+    row, steps = told.slots["row"], told.slots["told"]
+    own = [gap for gap in group.gaps if isinstance(row, Finding) and gap.subject == row.subject]
+    is_one = row in group.changes and isinstance(steps, list) and len(steps) == 1
+    return APART(gap=own[0], way=SIDES[direction(own[0])]) if own and is_one else None
 
 
 def _of(view: View, group: FoundOfGroup) -> list[Claim]:
     """What changed of a group, else how it differs."""
-    return changed(view, group.changes) or differing(view, group.gaps)
+    return changed(view, group.changes, are_sentences=True) or differing(view, group.gaps)
 
 
 def _also(view: View, groups: Sequence[FoundOfGroup]) -> list[Claim]:
@@ -112,6 +132,12 @@ def _overall(view: View) -> Claim | None:
         return one
     moved = [row for row in changes.of_dimensions(view) if direction(row) != "unclear"]
     return OVERALL(moves=moves.moves(view, moved)) if moved else None
+
+
+def _lowest(view: View) -> Claim | None:
+    """The dimension that is clearly rated lowest: told where what to do is named, and not what to improve."""
+    row = priorities.lowest(view)
+    return LOWEST(row=row) if row is not None else None
 
 
 def why(view: View) -> Claim | None:

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from csat_lib.findings import ALL
-from csat_lib.findings.catalogue.trends import BREAK, CONTROL, CONTROL_NPS, INDEX, NPS
+from csat_lib.findings.catalogue.trends import BREAK
 from csat_lib.period import parse
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import Finding, View
-from csat_lib.report.topics.found import listed
+from csat_lib.report.topics.found import listed, usual
 from csat_lib.report.topics.segments.places import troubled
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import MOST_NAMED, Claim, Wording, Words
 
-LIMITS = {INDEX: CONTROL, NPS: CONTROL_NPS}
+LIMITS, waves_of, limits_of = usual.LIMITS, usual.waves_of, usual.limits
 """The limits of a measure's lines."""
 ENOUGH_WAVES = 3
 MOST_LINES = 12
@@ -73,23 +73,9 @@ THESE_OUTSIDE = Wording(zh="；越出的期次：{told}", en="; outside lie {tol
 ONE_OUTSIDE = Wording(zh="{row.period}", en="{row.period}")
 
 
-def waves_of(view: View, subject: str, cell: tuple[str, str] = (ALL, "")) -> tuple[Finding, ...]:
-    """The figures of a subject in all waves that the study names, oldest first."""
-    order = {period.text: period.first for period in (*view.earlier, view.period)}
-    where = {"subject": subject, "period": ANY, "segment_by": cell[0], "segment": cell[1]}
-    found = [row for measure in LIMITS for row in view.rows(measure, **where) if row.period in order]
-    return tuple(sorted(found, key=lambda row: order[row.period]))
-
-
 def breaks(view: View, subjects: tuple[str, ...]) -> tuple[Finding, ...]:
     """Where the lines of subjects break."""
     return view.rows(BREAK, subject=subjects, period=ANY)
-
-
-def limits_of(view: View, row: Finding) -> Finding | None:
-    """The control limits of a line, where they are known."""
-    found = view.row(LIMITS[row.kind], row.subject, segment_by=row.segment_by, segment=row.segment)
-    return found if found is not None and found.value is not None else None
 
 
 def is_outside(row: Finding, limits: Finding | None) -> bool:

@@ -19,10 +19,14 @@ AS_PRECISE = Wording(
     en="Weighting costs {lower} precision: the {deff.n} responses are roughly as good as {effective} unweighted ones.",
 )
 LITTLE, MUCH = Words("略降", "a little"), Words("明显下降", "much")
-MEETS = Wording(zh="加权后，样本结构与目标结构完全吻合。", en="After weighting, the sample meets every target share.")
+MEETS = Wording(
+    zh="加权后，{by}的占比与已知的总体占比一致，这是加权的结果；其他方面没有总体数字可以核对。",
+    en="Weighting makes the shares by {by.among} those known of the population; nothing else about them is checked.",
+)
 OFF = Wording(
-    zh="加权后，样本结构与目标结构最多相差 {error:points} 个百分点。",
-    en="After weighting, the sample is off its target shares by at most {error:points} percentage points.",
+    zh="加权后，{by}的占比与已知的总体占比最多相差 {error:points} 个百分点；其他方面没有总体数字可以核对。",
+    en="After weighting, the shares by {by.among} are off those known of the population by at most {error:points} "
+    "percentage points; nothing else about them is checked.",
 )
 SPAN = Wording(
     zh="单份答卷的权数（以平均数为一）在 {low} 与 {high} 之间{held}。",
@@ -92,7 +96,8 @@ def margins(view: View) -> Claim | None:
     error = largest_error(view)
     if error is None:
         return None
-    return MEETS() if error[0] < EXACT_SHARE else OFF(error=error[1])
+    by = [Label(name) for name in dict.fromkeys(row.subject for row in known(view, SHARE_TARGET))]
+    return MEETS(by=by) if error[0] < EXACT_SHARE else OFF(by=by, error=error[1])
 
 
 def span(view: View) -> Claim | None:

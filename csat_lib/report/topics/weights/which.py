@@ -11,16 +11,20 @@ from csat_lib.findings.told import wording
 from csat_lib.report import sections
 from csat_lib.report.clear import size
 from csat_lib.report.declared import Field, Finding, Placed, Rows, TableSpec, View, columns, every, known, ranked
+from csat_lib.report.topics.scores.targets import target
 from csat_lib.report.topics.weights.experts import node_of, turned_pairs
 from csat_lib.report.wording import Claim, Label, Limit, Wording, Words, some
 
 MATTERS = Wording(
-    zh="指数权重的选法{says}：按各种权重，“{node}”在 {low}（{least}）与 {high}（{most}）之间{within}{moved}。",
+    zh="指数权重的选法{says}：换用其他权重，“{node}”在 {low} 分（{least}）与 {high} 分（{most}）之间"
+    "（现用权重下 {used} 分）{within}{aim}{moved}。",
     en="The choice of index weights {says}: by the rules compared, {node.the} lies between {low} ({least}) and {high} "
-    "({most}){within}{moved}.",
+    "({most}), {used} by the weights in use{within}{aim}{moved}.",
 )
-WITHIN = Wording(zh="，都在所定权重的区间之内", en=", all within the interval by the weights in use")
-MUCH, LITTLE = Words("会影响结论", "matters"), Words("影响不大", "matters little")
+WITHIN = Wording(zh="，都在其区间之内", en=", all within its interval")
+SHORT = Wording(zh="，都低于 {target} 分的目标", en=", all below the target of {target}")
+LITTLE, LEVEL = Words("影响不大", "matters little"), Words("只影响指数的高低", "moves the level of the index only")
+ORDER = Words("会影响名次", "matters for the order")
 MOVED = Wording(zh="；按{rule}，{units}的高低明确互换", en="; by {rule}, {units} clearly change place")
 OTHERS = Wording(zh="另外 {n} 个单位", en="{n:other unit}")
 NONE_MOVED = Wording(zh="，没有单位的高低明确互换", en=", and no units clearly change place")
@@ -74,8 +78,11 @@ def matters(view: View) -> Claim | None:
     rule, moved = _moved(view, node)
     said = MOVED(rule=METHODS[rule], units=some(moved, OTHERS)) if moved else NONE_MOVED() if _units(view) else None
     is_within = used.low is not None and used.low <= size(least) and size(most) <= (used.high or 0.0) and not moved
-    words = {"says": LITTLE if is_within else MUCH, "least": METHODS[_rule(least)], "most": METHODS[_rule(most)]}
-    return MATTERS(node=Label(node), low=least, high=most, within=WITHIN() if is_within else None, moved=said, **words)
+    says, aim = ORDER if moved else LITTLE if is_within else LEVEL, target(view, used)
+    words = {"says": says, "least": METHODS[_rule(least)], "most": METHODS[_rule(most)]}
+    short = SHORT(target=aim) if aim is not None and size(most) < aim.value else None
+    within = WITHIN() if is_within else None
+    return MATTERS(node=Label(node), low=least, high=most, used=used, within=within, aim=short, moved=said, **words)
 
 
 def _moved(view: View, node: str) -> tuple[str, list[Label]]:
