@@ -5,7 +5,7 @@ and sizes of ``reliability_coverage`` but for those in the middle: symmetric ans
 weighted, weighted and clustered. The table, kept in ``other_coverage.csv``, is as there.
 
 - htmt, htmt2, cr, rho_a, item_rest: three constructs of three items (``populations``); the item with the loading of .6
-  and the sum of the other two.
+  and the sum of the other two. rho_a of 300 ``by name`` alone: there are too few for the product.
 - weighted gap: six constructs whose means differ and a headline (``explained_coverage``, R squared .3); the third.
 - answer share, median: of the first item's best answer, by Wilson on Kish's n; of a number that has the construct's
   correlation within PSUs, by Woodruff.
@@ -55,6 +55,8 @@ MEMBERS = np.kron(np.eye(3), np.ones((3, 1)))
 OFFSETS = np.array([-0.5, 0.2, 0.4, 0.0, 0.3, -0.1])
 SHARES, MEANS = np.array([[0.5, 0.3, 0.2], [0.4, 0.3, 0.3]]), np.array([[0.0, -0.3, 0.4], [-0.3, -0.3, 0.2]])
 """Shares and latent means of three groups in two waves."""
+RHO_A_TRIED = 300
+"""From here on rho_a's intervals are looked at though the product gives none."""
 Found = tuple[str, str, Array, tuple[Array, Array], Array]
 """Figure, method, (B,) estimates, their ends, and whether they are printed."""
 
@@ -152,8 +154,11 @@ def of_sums(case: Case, n: int, size: int, seed: int) -> Iterator[Found]:
         whole, printed = figure(samples.whole), samples.printed(used)
         printed = printed & ((name != "htmt2") | (n >= FEWEST_HTMT2))
         printed = printed & ((name != "rho_a") | (samples.n_effective >= RHO_A_FEWEST))
-        less = figure(samples.less) if printed.any() else np.full((1, size), np.nan)
+        by_name = name == "rho_a" and not printed.any() and n >= RHO_A_TRIED
+        less = figure(samples.less) if printed.any() or by_name else np.full((1, size), np.nan)
         yield name, method, whole, ends(whole, less), printed
+        if by_name:
+            yield name, f"{method}, by name", whole, ends(whole, less), samples.printed(used)
     r = item_rest(samples.whole)
     centre, reach = np.arctanh(r), ndtri(0.975) / np.sqrt(n - 3)
     ends = np.tanh(centre - reach), np.tanh(centre + reach)

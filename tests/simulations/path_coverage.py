@@ -9,8 +9,8 @@ those of the factors. The intervals are those of each figure by itself.
 
 The table, kept in ``path_coverage.csv``: case, n, figure, ends (percentile or BCa, of the same 300 draws; reports take
 4,000), samples, printed (the share with an interval), truth, bias, mean standard error, sd of the estimates; coverage
-of the nominal 95 %, and how often the truth lies below and above the interval. Reports print BCa; percentiles are there
-``by name``.
+of the nominal 95 %, and how often the truth lies below and above the interval. Reports print BCa, but of few PSUs
+nothing; what is there for comparison has ``by name`` in its ends.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import pandas as pd
 from csat_lib.measurement.correlations.matrices import less_a_group
 from csat_lib.structure.path_figures import IndexScales, drawn_figures, fit_model, index_weights
 from csat_lib.structure.path_model import PathModel
-from csat_lib.structure.path_result import PathSpec, path_model
+from csat_lib.structure.path_result import PathSpec, few_psus, path_model
 from csat_lib.summary.bootstrap_draws import BootstrapSpec, draw_stacks
 from csat_lib.summary.moments import SUMS, Moments, sum_moments
 from csat_lib.summary.replicates import Replicates
@@ -120,6 +120,8 @@ def samples(case: Case, n: int, seeds: Sequence[int]) -> Iterator[dict[str, obje
             "percentile, by name": replicates.interval(),
             "bca": replicates.bca(Replicates("jackknife", whole, less)),
         }
+        if few_psus(wholes[0]):
+            ends |= {"bca, by name": ends["bca"], "bca": np.full((2, len(ABOUT)), np.nan)}
         for kind, (low, high) in ends.items():
             for at, name in enumerate(ABOUT):
                 row = {"figure": name, "ends": kind, "value": whole[at], "se": replicates.se[at]}

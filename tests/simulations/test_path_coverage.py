@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from csat_lib.structure.path_result import PathSpec, path_model
+from csat_lib.structure.path_result import PathSpec, few_psus, path_model
 from csat_lib.summary.bootstrap_draws import BootstrapSpec
 
 from .path_coverage import ABOUT, CASES, DRAWS, KEPT, MODEL, SIZES, answers, samples, scales, truth
@@ -21,14 +21,22 @@ TABLE = pd.read_csv(KEPT)
 
 
 def test_the_table_holds_every_case_size_figure_and_kind_of_ends():
-    assert len(TABLE) == len(CASES) * len(SIZES) * len(ABOUT) * 2
+    assert len(TABLE) == len(CASES) * len(SIZES) * len(ABOUT) * 2 + len(ABOUT)  # BCa by name of few PSUs
     assert TABLE["samples"].min() >= 2000
-    assert set(TABLE["ends"]) == {"percentile, by name", "bca"}
+    assert set(TABLE["ends"]) == {"percentile, by name", "bca", "bca, by name"}
 
 
 def test_bca_intervals_miss_more_evenly_than_percentiles():
-    apart = (TABLE["below"] - TABLE["above"]).abs().groupby(TABLE["ends"]).mean()
+    had = TABLE[TABLE["printed"] > 0]
+    assert len(had) == len(TABLE) - len(ABOUT)
+    apart = (had["below"] - had["above"]).abs().groupby(had["ends"]).mean()
     assert apart["bca"] < apart["percentile, by name"]
+
+
+def test_of_few_psus_there_is_none_as_it_would_be_too_narrow():
+    few = TABLE[(TABLE["case"] == "symmetric, clustered") & (TABLE["n"] == 100)].set_index(["ends", "figure"])
+    assert (few.loc["bca", "printed"] == 0).all()
+    assert few.loc[("bca, by name", "total effect"), "coverage"] < 0.92
 
 
 def test_nearly_every_sample_of_300_has_an_interval():
@@ -45,6 +53,10 @@ def test_samples_are_fitted_as_the_product_fits_one(case, n):
         rows = answers(case, n, np.random.default_rng([seed, n]))
         spec = PathSpec(scales(case), together=False, bootstrap=BootstrapSpec(DRAWS, seed))
         result = path_model(rows, MODEL, spec)
+        if few_psus(rows.moments()):
+            assert {row.low for row in result.to_findings()} == {None}
+            assert of_bca["low"].isna().all()
+            continue
         for given, own in ((result, of_bca), (replace(result, left_out=None), found[found["ends"] != "bca"])):
             rows_of = {(row.measure, row.subject, row.other): row for row in given.to_findings() if not row.path}
             told = [
