@@ -224,7 +224,13 @@ READERS = {
     "csat_lib.specs.kpis:_shown": "kpis.share",
     "csat_lib.collect.kpi_points:kpi_frame": "kpis.missing kpis.missing=zero",
     "csat_lib.report.topics.kpis.standards:MISSING": "kpis.missing=absent",
-    "csat_lib.report.topics.kpis.standards:_row": "kpis.definition kpis.source",
+    "csat_lib.report.topics.kpis.standards:_definition": "kpis.definition",
+    "csat_lib.report.topics.kpis.standards:_source": "kpis.source",
+    "csat_lib.report.topics.comparability.questionnaire:log": "log.reason",
+    "csat_lib.report.topics.comparability.questionnaire:_logged": "log",
+    "csat_lib.report.topics.comparability.questionnaire:_kind": "log.item log.what",
+    "csat_lib.report.topics.comparability.questionnaire:LOGGED": "log.what=added log.what=retired",
+    "csat_lib.study.item_log:Logged.time": "log.date",
     "csat_lib.report.topics.kpis.naming:unit_of": "kpis.unit",
     "csat_lib.report.topics.kpis.units:felt": "kpis.perceived",
     "csat_lib.study.checks:items_measure_constructs": "questions.rating.role=perception",
@@ -235,7 +241,7 @@ READERS = {
     "csat_lib.study.loading:_wave_faults": "wave.study wave.language=zh wave.language=en",
     "csat_lib.study.model:Study.block": "form.blocks form.blocks.questions",
     "csat_lib.study.model:Study.label": """
-        questions.text derived.text constructs.title index.title kpis.title measurement.second_order.title""",
+        questions.text derived.text constructs.title index.title kpis.title measurement.second_order.title log.title""",
     "csat_lib.study.model:Study.outcomes": """
         questions.rating.role questions.nps.role questions.single.role questions.multiple.role questions.yes_no.role
         questions.number.role questions.date.role questions.text.role

@@ -53,7 +53,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "calibrated weights": ("按边际校准的权数", "weights calibrated to margins"),
     "sampling units not counted": ("未能计入抽样单位", "sampling units cannot be counted"),
     "log of what is clear": ("明显者取对数", "on the logarithm where clear"),
-    "not shown to hold with this rotation": ("这种旋转的区间未经验证", "not shown to hold with this rotation"),
+    "not shown to hold for this kind of analysis": ("这种分析的区间未经验证", "not shown to hold for this analysis"),
     "too low in samples": ("样本中系统偏低", "too low in samples"),
     "bias of the cap counted": ("计入权数上限造成的偏差", "bias of the cap on weights counted"),
     "margins far off": (
