@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from .goal import models
 from .replicated import RARE
 
 HERE = Path(__file__).parent
@@ -68,10 +69,10 @@ def _raked(*figures: str, design: str = "") -> pd.DataFrame:
     return _printed(kept.assign(case=case))
 
 
-def _printed(kept: pd.DataFrame, least: int = LEAST_DRAWS) -> pd.DataFrame:
+def _printed(kept: pd.DataFrame) -> pd.DataFrame:
     """The rows in which enough of the draws have an interval, with their number."""
     draws = (kept["draws"] * kept["printed"]).round().astype(int)
-    return kept.assign(draws=draws)[lambda rows: (rows["draws"] >= least) & (kept["printed"] >= RARE)].reindex(
+    return kept.assign(draws=draws)[lambda rows: (rows["draws"] >= LEAST_DRAWS) & (kept["printed"] >= RARE)].reindex(
         columns=COLUMNS
     )
 
@@ -89,15 +90,25 @@ def _reliability(*figures: str) -> pd.DataFrame:
     return _printed(kept)
 
 
-def _other(*figures: str, least: int = LEAST_DRAWS) -> pd.DataFrame:
+def _other(*figures: str) -> pd.DataFrame:
     table = pd.read_csv(HERE / "other_coverage.csv")
     kept = table[table["figure"].isin(figures) & ~table["method"].str.contains("by name")]
-    return _printed(kept, least)
+    return _printed(kept)
 
 
 def _loadings() -> pd.DataFrame:
     table = pd.read_csv(HERE / "loading_coverage.csv")
     return _printed(table[~table["method"].str.contains("by name")])
+
+
+def _paths() -> pd.DataFrame:
+    table = pd.read_csv(HERE / "path_coverage.csv").rename(columns={"samples": "draws"})
+    return _printed(table[table["ends"] == "bca"])
+
+
+def _confirmatory(errors: str) -> pd.DataFrame:
+    table = models()
+    return _printed(table[table["method"].str.contains(errors)])
 
 
 def _derived(*figures: str) -> pd.DataFrame:
@@ -114,8 +125,10 @@ KINDS: dict[str, Callable[[], pd.DataFrame]] = {
     "composite": lambda: _index("all", "group"),
     "composite_difference": lambda: _index("gap", "change"),
     "reliability": lambda: _reliability("alpha", "lambda2", "omega"),
-    "validity": lambda: pd.concat([_reliability("ave", "icc"), _other("cr"), _other("rho_a", least=LEAST_DRAWS // 2)]),
+    "validity": lambda: pd.concat([_reliability("ave", "icc"), _other("cr", "rho_a")]),
     "loadings": _loadings,
+    "confirmatory": lambda: _confirmatory("satorra-bentler"),
+    "confirmatory_sandwich": lambda: _confirmatory("sandwich"),
     "htmt": lambda: _other("htmt", "htmt2"),
     "correlations": lambda: pd.concat([_reliability("criterion_r"), _other("item_rest")]),
     "single_answer": lambda: _other("answer share"),
@@ -127,6 +140,7 @@ KINDS: dict[str, Callable[[], pd.DataFrame]] = {
     "parts": lambda: _other("contribution", "mix"),
     "r2": lambda: _explained("r2"),
     "importance": lambda: _explained("share 1", "share 3", "share 6"),
+    "paths": _paths,
 }
 
 

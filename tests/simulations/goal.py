@@ -49,14 +49,10 @@ ALLOWED = (
 )
 
 
-FEWER = {
-    "model": "whole models fitted, or drawn again 500 times, in each sample",
-    "other": "rho A, whose weights take rounds of their own in every replicate",
-}
+FEWER = {"model": "whole models fitted, or drawn again 500 times, in each sample"}
 """Tables in which some rows have fewer draws, but 500 at least, and why."""
 
 ELSEWHERE = {
-    "path": "few draws of a slow figure; ``test_path_coverage.py`` holds it",
     "ranking": "intervals of ranks, over units instead of respondents; ``test_ranking_coverage.py`` holds it",
 }
 """Kept tables that are not of this kind, and what holds them."""
@@ -71,8 +67,9 @@ def rows() -> pd.DataFrame:
 
 def _tables() -> Iterator[pd.DataFrame]:
     suffixes = {"mean": "_logit", "index": "_counted"}
-    for name in ("mean", "index", "raked", "explained", "reliability", "other", "derived", "loading"):
+    for name in ("mean", "index", "raked", "explained", "reliability", "other", "derived", "loading", "path"):
         table = pd.read_csv(HERE / f"{name}_coverage.csv").assign(table=name)
+        table = table.rename(columns={"ends": "method", "samples": "draws"}) if name == "path" else table
         table = table[table["rule"] != "entropy"] if name == "index" else table
         end = suffixes.get(name, "")
         table = table.rename(columns={f"{column}{end}": column for column in ("coverage", "below", "above")})
@@ -82,18 +79,18 @@ def _tables() -> Iterator[pd.DataFrame]:
         for column, usual in {"printed": 1.0, "figure": "mean"}.items():
             table = table if column in table else table.assign(**{column: usual})
         yield table[COLUMNS]
-    yield _model()
+    yield models()[COLUMNS]
 
 
-def _model() -> pd.DataFrame:
-    """Intervals of confirmatory factor models as the product fits them: robust ones, and WLSMV of many."""
+def models() -> pd.DataFrame:
+    """Intervals of confirmatory factor models as the product fits them: robust ones, and WLSMV of many; no tails."""
     table = pd.read_csv(HERE / "model_coverage.csv").assign(table="model", printed=1.0, below=np.nan, above=np.nan)
     robust = table["method"].str.contains("satorra-bentler|sandwich") & ~table["how"].isin(["pairwise"])
     many = (table["method"].str.startswith("wlsmv")) & (table["n"] >= FEWEST_ORDERED)
     of_models = (table["nominal"] == 0.95) & (robust | many) & (table["figure"] != "rmsea")
     others = table["how"].isin(["fisher", "jackknife", "percentile", "bca"])
     table = table[of_models | others].rename(columns={"rate": "coverage"})
-    return table.assign(case=table["case"] + ", " + table["how"])[COLUMNS]
+    return table.assign(case=table["case"] + ", " + table["how"])[[*COLUMNS, "method"]]
 
 
 def outside(found: pd.DataFrame, allowed: Sequence[Allowed] = ALLOWED) -> pd.DataFrame:

@@ -19,7 +19,7 @@ def test_every_row_of_every_kept_table_holds_the_goal_or_what_an_exception_allow
 
 def test_all_tables_are_there_with_weights_clusters_skewed_answers_and_all_sizes(every):
     assert every.groupby("table").size().to_dict().keys() == {
-        *("mean", "index", "raked", "explained", "reliability", "other", "derived", "loading", "model"),
+        *("mean", "index", "raked", "explained", "reliability", "other", "derived", "loading", "model", "path"),
     }
     kept = {path.name.removesuffix("_coverage.csv") for path in HERE.glob("*_coverage.csv")}
     assert kept == {*every["table"], *ELSEWHERE}

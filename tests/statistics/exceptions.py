@@ -157,7 +157,6 @@ CANCELLED: dict[str, Looser] = {
     "htmt, htmt2": Looser(CANCELS, 1e-1),
     "path_model": Looser(CANCELS, 1e-1),
     "path_changes": Looser(CANCELS, 1e-1),
-    "moderation": Looser(CANCELS, 1e-1),
     "cross_loadings": Looser(CANCELS, 1e-2),
     "criterion": Looser(CANCELS, 1e-2),
     "screen_items": Looser(CANCELS, 1e-2, ("alpha.df", "alpha_revised.df", *DEALT)),  # dealt to groups by their answers

@@ -9,9 +9,9 @@ import pytest
 from csat_lib.errors import CsatError
 from csat_lib.structure.over_waves import path_changes
 from csat_lib.structure.path_figures import IndexScales
-from csat_lib.structure.path_result import PathSpec, path_model
+from csat_lib.structure.path_result import FEWEST_PSUS, PathSpec, path_model
 from csat_lib.summary.moments import sum_moments
-from csat_lib.summary.rows import dealt_groups
+from csat_lib.summary.rows import Rows, dealt_groups
 
 from .facts import PLANTED, planted
 
@@ -60,6 +60,15 @@ def test_the_same_wave_twice_has_not_changed():
     for consistent in (False, True):
         found = changes(data, data, replace(PLANTED, consistent=consistent))
         np.testing.assert_allclose([row.value for row in found.to_findings()], 0, atol=1e-9)
+
+
+@pytest.mark.parametrize("psus", [(FEWEST_PSUS - 1, 100), (100, FEWEST_PSUS - 1), (FEWEST_PSUS, FEWEST_PSUS)])
+def test_few_psus_in_either_wave_leave_no_interval_and_the_method_says_why(psus):
+    waves = [Rows(planted(at, 400), psu=np.arange(400) % n).moments() for at, n in enumerate(psus)]
+    rows = path_changes(*waves, PLANTED, "2024-12", SPEC).to_findings()
+    few = min(psus) < FEWEST_PSUS
+    assert {row.low is None for row in rows} == {row.method.noted("too few replicate groups") for row in rows} == {few}
+    assert all(row.value is not None for row in rows)
 
 
 def test_errors_are_those_of_repeated_samples():

@@ -9,7 +9,7 @@ import pytest
 from csat_lib.errors import CsatError
 from csat_lib.structure.path_figures import IndexScales
 from csat_lib.structure.path_model import PathModel
-from csat_lib.structure.path_result import PathSpec, path_model
+from csat_lib.structure.path_result import FEWEST_PSUS, PathSpec, path_model
 from csat_lib.structure.pls import fit_pls
 from csat_lib.summary.bootstrap_draws import BootstrapSpec
 from csat_lib.summary.moments import sum_moments
@@ -153,6 +153,21 @@ def test_drawn_psus_have_wider_intervals_than_respondents():
         if left.measure == "path_coefficient":
             assert right.se == pytest.approx(2 * left.se, rel=0.3)
             assert right.method.noted("# draws of PSUs")
+
+
+@pytest.mark.parametrize("as_sums", [False, True])
+def test_of_few_psus_there_is_no_interval_and_the_method_says_why(as_sums):
+    data, at = planted(12, 400), np.arange(400)
+    for psus, has in ((FEWEST_PSUS - 1, False), (FEWEST_PSUS, True)):
+        rows = Rows(data, psu=at % psus)
+        part = rows.moments("pairwise") if as_sums else rows
+        found = path_model(part, PLANTED, PathSpec(bootstrap=DRAWS))
+        paths = [row for row in found.to_findings() if row.measure in ("path_coefficient", "total_effect")]
+        assert {row.low is not None for row in paths} == {row.se is not None for row in paths} == {has}
+        assert {row.method.noted("too few replicate groups") for row in paths} == {not has}
+        assert all(row.value is not None for row in paths)
+    alone = path_model(data[:30], PLANTED, PathSpec(bootstrap=DRAWS)).to_findings()
+    assert not any(row.method.noted("too few replicate groups") for row in alone)  # of whom none are clustered
 
 
 def test_blanks_leave_each_pair_its_own_answers():

@@ -104,8 +104,25 @@ KINDS = {
         "oblimin",
         Words("因子载荷", "Factor loadings"),
         Words(
-            "同上；等效份数不足 200、作答很偏或用其他旋转时不给区间",
-            "the same; there is none on fewer than an effective 200, of skewed answers, or with other rotations",
+            "同上，皮尔逊相关、minres；等效份数不足 200、作答很偏或用其他相关、提取、旋转时不给区间",
+            "the same, minres of Pearson correlations; there is none on fewer than an effective 200, of skewed "
+            "answers, or with other correlations, extractions or rotations",
+        ),
+    ),
+    "confirmatory": IntervalKind(
+        "satorra-bentler",
+        Words("验证性因子模型（Satorra–Bentler）", "Confirmatory factor models (Satorra-Bentler)"),
+        Words(
+            "偏高的作答；不加权、加权、整群；两侧的落空未分别计数",
+            "high answers; plain, weighted, in clusters; sides not counted apart",
+        ),
+    ),
+    "confirmatory_sandwich": IntervalKind(
+        "sandwich",
+        Words("验证性因子模型（三明治标准误）", "Confirmatory factor models (sandwich errors)"),
+        Words(
+            "对称及偏高的作答；不加权、加权、整群、有缺失；两侧的落空未分别计数",
+            "symmetric and high answers; plain, weighted, in clusters, with blanks; sides not counted apart",
         ),
     ),
     "htmt": IntervalKind("signed", Words("HTMT", "HTMT"), _CASES),
@@ -138,6 +155,15 @@ KINDS = {
     ),
     "importance": IntervalKind(
         "t on the logit of the share", Words("重要性份额（Johnson）", "Shares of importance (Johnson)"), _CASES
+    ),
+    "paths": IntervalKind(
+        "partial least squares",
+        Words("路径模型：指数、路径、效应、影响", "Path models: indices, paths, effects, impacts"),
+        Words(
+            "对称作答，不加权、加权、整群；80% 选最高分，不加权；抽样单位少于 38 个时不给区间",
+            "symmetric answers, plain, weighted, in clusters; 80% of them the best, plain; there is none with fewer "
+            "than 38 sampling units",
+        ),
     ),
 }
 

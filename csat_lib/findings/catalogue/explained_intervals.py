@@ -22,16 +22,18 @@ INTERVALS: dict[str, Words] = {
         "in respondents [@cochran1977].",
     ),
     "too few respondents": Words(
-        zh="**答卷过少时没有区间。**在模拟中，ρA 与各组构成的影响在有效样本不足 200 份时、HTMT2 与 WLSMV 在答卷不足 "
-        "1,000 份时，区间包含真值的机会都偏离所称的 95%，故不给区间。",
-        en="**No interval of too few respondents.** In simulations, intervals of rho A and of what a changed mix makes "
-        "on fewer than an effective 200 respondents, and of HTMT2 and WLSMV on fewer than 1,000, held the truth "
-        "otherwise than in the 95% that they say: there is none.",
+        zh="**答卷过少时没有区间。**在模拟中，各组构成的影响在有效样本不足 200 份时、ρA 在不足 400 份时、HTMT2 与 "
+        "WLSMV 在答卷不足 1,000 份时，区间包含真值的机会都偏离所称的 95%，故不给区间。",
+        en="**No interval of too few respondents.** In simulations, intervals of what a changed mix makes on fewer "
+        "than an effective 200 respondents, of rho A on fewer than 400, and of HTMT2 and WLSMV on fewer than 1,000, "
+        "held the truth otherwise than in the 95% that they say: there is none.",
     ),
     "too few replicate groups": Words(
-        zh="**重复组过少时没有区间。**少于 12 个抽样单位或分组时，误差本身无从估计。",
+        zh="**重复组过少时没有区间。**少于 12 个抽样单位或分组时，误差本身无从估计（模拟检验过的最少为 13 个）；路径"
+        "模型的抽样单位少于 38 个时，模拟中的区间过窄。",
         en="**No interval of too few groups.** With fewer than twelve sampling units or groups the error itself "
-        "cannot be told.",
+        "cannot be told (simulations had thirteen at least); of path models, intervals with fewer than 38 sampling "
+        "units were too narrow in simulations.",
     ),
     "the weight lies with a few": Words(
         zh="**权重集中于少数答卷时没有区间。**各答卷（或抽样单位）权重悬殊，只相当于不足两份时，数字几乎就是其中一份的，误差"

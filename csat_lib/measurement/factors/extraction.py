@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
@@ -14,7 +15,7 @@ from csat_lib.findings import Method, ways
 from csat_lib.measurement.correlations.correlation import Correlation, Data, as_correlation
 from csat_lib.measurement.correlations.interval import check_confidence
 from csat_lib.measurement.factors.factor_result import FactorResult, absent_factors, result_of
-from csat_lib.measurement.factors.loading_intervals import Extraction, replicated
+from csat_lib.measurement.factors.loading_intervals import replicated
 from csat_lib.measurement.factors.maximum_likelihood import FactorTest, fit_test, maximum_likelihood
 from csat_lib.measurement.factors.minres import UnrotatedFactors, fewer_than_needed, minres
 from csat_lib.measurement.factors.principal_axis import principal_axis
@@ -25,7 +26,11 @@ from csat_lib.summary.rows import Rows
 Array = NDArray[np.float64]
 ExtractionMethod = Literal["minres", "ml", "paf"]
 RotationName = Literal["oblimin", "quartimin", "geomin", "varimax", "promax", "quartimax"]
-EXTRACTIONS: dict[str, Extraction] = {"minres": minres, "ml": maximum_likelihood, "paf": principal_axis}
+EXTRACTIONS: dict[str, Callable[[Array, int, Array | None], UnrotatedFactors]] = {
+    "minres": minres,
+    "ml": maximum_likelihood,
+    "paf": principal_axis,
+}
 
 
 @statistic
@@ -41,7 +46,7 @@ def extract_factors(
     Method: extraction by ``minres``, maximum likelihood (``ml``) or iterated principal axes (``paf``), each in the
     module of its name; rotation as in ``measurement.rotation`` (none for one factor). Communalities of oblique factors
     take phi into account. Maximum likelihood of Pearson correlations is tested for fit, with n as in Bartlett's test.
-    With a ``confidence``, loadings have jackknife intervals, as in ``measurement.loading_intervals``.
+    With a ``confidence``, loadings have jackknife intervals where these hold, see ``measurement.loading_intervals``.
 
     Missing values: of answers, rows complete on all items; of sums or a Correlation, as they were added up.
     The rows of a DataFrame are dealt to 100 replicate groups, whatever their order.
@@ -69,7 +74,7 @@ def extract_factors(
     result = _fitted(correlation, n_factors, (method, rotation), variant)
     if confidence is None or result.reason:
         return result
-    return replace(result, intervals=replicated(result, EXTRACTIONS[method], rotation, confidence))
+    return replace(result, intervals=replicated(result, method, rotation, confidence))
 
 
 def _fitted(correlation: Correlation, k: int, names: tuple[str, str | None], variant: Method) -> FactorResult:

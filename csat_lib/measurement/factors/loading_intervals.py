@@ -6,58 +6,48 @@ replicate's are matched to the whole's, the most congruent pair first, and made 
 rotated towards the whole: that would hide how far rotations vary. Clarkson (1979), Psychometrika 44: 297-314.
 
 There are none where these do not hold (``tests/simulations/loading_coverage.csv``): on fewer than an effective 200, of
-skewed answers, and of rotations but oblimin: geomin's are too wide, the others have not been tried. Factor correlations
-have none at all: rotation draws them towards 0, by a standard error in samples of 300.
+skewed answers, and but of minres of Pearson correlations with oblimin: geomin's are too wide; other rotations,
+extractions and correlations have not been tried. Factor correlations have none at all: rotation draws them towards 0,
+by a standard error in samples of 300.
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.findings import ways
 from csat_lib.measurement.correlations.correlation import Correlation
-from csat_lib.measurement.correlations.interval import (
-    FAILED,
-    FEW_GROUPS,
-    FEW_RESPONDENTS,
-    NO_GROUPS,
-    SKEWED,
-    Interval,
-)
+from csat_lib.measurement.correlations.interval import FAILED, FEW_GROUPS, FEW_RESPONDENTS, NO_GROUPS, SKEWED, Interval
 from csat_lib.measurement.factors.factor_result import FactorIntervals, FactorResult
-from csat_lib.measurement.factors.maximum_likelihood import maximum_likelihood
-from csat_lib.measurement.factors.minres import UnrotatedFactors, minres
 from csat_lib.measurement.factors.minres_stack import minres_stack
 from csat_lib.measurement.factors.rotation import Rotated, rotate_like
 from csat_lib.summary.replicates import Replicates
 from csat_lib.summary.skewness import FEWEST_GROUPS, skewness_of
 
 Array = NDArray[np.float64]
-Extraction = Callable[[Array, int, Array | None], UnrotatedFactors]
 FEWEST_EFFECTIVE = 200
 """With fewer, the replicates' small cross-loadings jump with the rotation, and their intervals are too wide."""
-HOLD = (None, "oblimin", "quartimin")
+HOLD = ("oblimin", "quartimin")
 """Rotations whose intervals hold."""
-ROTATION = Interval(ways("no interval", "not shown to hold with this rotation"))
+NOT_TRIED = Interval(ways("no interval", "not shown to hold for this kind of analysis"))
 MOST_SKEWED = 0.07
 """Of :func:`skewness_of`: loadings bend more than reliabilities, whose limit is wider."""
 
 
-def replicated(result: FactorResult, extract: Extraction, rotation: str | None, confidence: float) -> FactorIntervals:
+def replicated(result: FactorResult, extraction: str, rotation: str | None, confidence: float) -> FactorIntervals:
     """Intervals of a factor analysis from the replicate groups of its correlations.
 
     Method: delete-a-group jackknife, which knows weights and PSUs, not strata; t with the number of groups less one.
-    There are none without replicate groups, where these are few, the answers few or skewed, by some rotations, and none
-    where a replicate could not be extracted or rotated: ``method`` says so.
+    There are none without replicate groups, where these are few, the answers few or skewed, of an analysis that was not
+    tried, and none where a replicate could not be extracted or rotated: ``method`` says so.
     """
     shape = result.loadings.shape
-    why = _why_none(result.correlation) if rotation in HOLD else ROTATION
+    tried = extraction == "minres" and (rotation in HOLD or shape[1] == 1) and result.correlation.kind == "pearson"
+    why = _why_none(result.correlation) if tried else NOT_TRIED
     if why is not None:
         return _none(why, confidence, shape)
-    replicates = Replicates("jackknife", result.loadings.to_numpy().ravel(), _each(result, extract, rotation))
+    replicates = Replicates("jackknife", result.loadings.to_numpy().ravel(), _each(result, rotation))
     low, high, se = (figure.reshape(shape) for figure in (*replicates.interval(confidence), replicates.se))
     if np.isnan(se).any():
         return _none(FAILED, confidence, shape)
@@ -75,9 +65,9 @@ def _why_none(correlation: Correlation) -> Interval | None:
     return SKEWED if skewness_of(correlation.source) > MOST_SKEWED else None
 
 
-def _each(result: FactorResult, extract: Extraction, rotation: str | None) -> Array:
+def _each(result: FactorResult, rotation: str | None) -> Array:
     """(g, p k) loadings of the replicates, matched to the whole's."""
-    unrotated = _extracted(result, extract)
+    unrotated = _extracted(result)
     whole = Rotated(result.loadings.to_numpy(), result.phi.to_numpy(), converged=True)
     usable = np.isfinite(unrotated).all(axis=(1, 2))
     loadings, phi = np.full_like(unrotated, np.nan), np.full((len(unrotated), *whole.phi.shape), np.nan)
@@ -86,21 +76,12 @@ def _each(result: FactorResult, extract: Extraction, rotation: str | None) -> Ar
     return match_factors(loadings, phi, whole.loadings)[0].reshape(len(loadings), -1)
 
 
-def _extracted(result: FactorResult, extract: Extraction) -> Array:
+def _extracted(result: FactorResult) -> Array:
     """(g, p, k) unrotated loadings without each group; NaN where there are none."""
-    k, start = result.loadings.shape[1], result.uniquenesses.to_numpy()
     parts: list[Correlation] = list(result.correlation.jackknife_replicates())
-    if extract is minres:
-        usable = np.array([not part.reason for part in parts])[:, None, None]
-        matrices = np.where(usable, np.stack([part.matrix for part in parts]), np.nan)
-        return minres_stack(matrices, k, start)[0]
-    nan = np.full(result.loadings.shape, np.nan)
-    found = []
-    for part in parts:
-        absent = part.why_no_inverse if extract is maximum_likelihood else part.reason
-        solution = None if absent else extract(part.matrix, k, start)
-        found.append(solution.loadings if solution is not None and solution.converged else nan)
-    return np.stack(found)
+    usable = np.array([not part.reason for part in parts])[:, None, None]
+    matrices = np.where(usable, np.stack([part.matrix for part in parts]), np.nan)
+    return minres_stack(matrices, result.loadings.shape[1], result.uniquenesses.to_numpy())[0]
 
 
 def match_factors(loadings: Array, phi: Array, whole: Array) -> tuple[Array, Array]:

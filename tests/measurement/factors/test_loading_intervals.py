@@ -14,6 +14,7 @@ from csat_lib.summary.moments import Base, sum_moments
 from csat_lib.summary.rows import Rows
 from tests.measurement.facts import THURSTONE, A, B, correlation_of, matrix, synthetic
 
+NOT_TRIED = "not shown to hold for this kind of analysis"
 LOADINGS = np.array([0.8, 0.7, 0.6, 0.5])
 
 
@@ -29,12 +30,11 @@ def grouped(items: pd.DataFrame, n_groups: int = 40):
     return sum_moments(items, Base(group=np.arange(len(items)) % n_groups, n_groups=n_groups))
 
 
-@pytest.mark.parametrize("method", ["minres", "ml", "paf"])
 @pytest.mark.parametrize("rotation", ["oblimin", "quartimin"])
-def test_intervals_are_those_of_analyses_made_anew(method, rotation):
+def test_intervals_are_those_of_analyses_made_anew(rotation):
     moments = grouped(planted(400, 1))
-    result = extract_factors(moments, 2, method, rotation, 0.9)
-    anew = [extract_factors(part, 2, method, rotation).loadings.to_numpy() for part in moments.jackknife_replicates()]
+    result = extract_factors(moments, 2, "minres", rotation, 0.9)
+    anew = [extract_factors(part, 2, "minres", rotation).loadings.to_numpy() for part in moments.jackknife_replicates()]
     whole = result.loadings.to_numpy()
     matched, _ = match_factors(np.stack(anew), np.tile(np.eye(2), (40, 1, 1)), whole)
     se = np.sqrt(39 * matched.var(axis=0))
@@ -47,8 +47,9 @@ def test_intervals_are_those_of_analyses_made_anew(method, rotation):
 @pytest.mark.parametrize(
     ("items", "n_groups", "rotation", "why"),
     [
-        (planted(400, 1), 40, "geomin", "not shown to hold with this rotation"),
-        (planted(400, 1), 40, "varimax", "not shown to hold with this rotation"),
+        (planted(400, 1), 40, "geomin", NOT_TRIED),
+        (planted(400, 1), 40, "varimax", NOT_TRIED),
+        (planted(400, 1), 40, None, NOT_TRIED),
         (planted(400, 1), 11, "oblimin", "too few replicate groups"),
         (planted(199, 1), 40, "oblimin", "too few respondents"),
         (np.exp(planted(400, 1)), 100, "oblimin", "answers too skewed"),
@@ -105,13 +106,23 @@ def test_weights_and_psus_go_into_the_interval():
     assert str(result.method) == "minres, oblimin, pearson, listwise, weighted"
 
 
-def test_ranks_and_polychoric_correlations_have_intervals_too():
+@pytest.mark.parametrize("method", ["ml", "paf"])
+@pytest.mark.parametrize("n_factors", [1, 2])
+def test_extractions_that_were_not_tried_have_none_and_say_so(method, n_factors):
+    result = extract_factors(grouped(planted(400, 1)), n_factors, method, confidence=0.95)
+    assert str(result.intervals.method) == f"no interval, {NOT_TRIED}"
+    assert {row.low for row in result.to_findings()} == {None}
+    assert np.isfinite(result.loadings.to_numpy()).all()
+
+
+def test_nor_do_ranks_and_polychoric_correlations():
     answers = planted(400, 1).apply(lambda column: np.digitize(column, (-1.5, -0.5, 0.5, 1.5)) + 1.0)
     rows = Rows(answers, group=np.arange(400) % 40, n_groups=40)
     for kind in ("spearman", "polychoric"):
         result = extract_factors(correlate(rows, kind, "pairwise"), 2, confidence=0.95)
-        assert str(result.intervals.method) == "jackknife, 40 groups"
-        assert np.isfinite(result.intervals.loadings[2]).all()
+        assert str(result.intervals.method) == f"no interval, {NOT_TRIED}"
+        assert {row.low for row in result.to_findings()} == {None}
+        assert np.isfinite(result.loadings.to_numpy()).all()
 
 
 def test_correlations_without_answers_have_no_interval_and_say_so():
@@ -123,12 +134,11 @@ def test_correlations_without_answers_have_no_interval_and_say_so():
     }
 
 
-@pytest.mark.parametrize("method", ["minres", "ml", "paf"])
-def test_a_replicate_that_cannot_be_had_leaves_no_interval(method):
+def test_a_replicate_that_cannot_be_had_leaves_no_interval():
     rows = np.arange(400)
     only = np.where(rows % 40 == 0, 4.0 + np.where(rows % 80, 1, -1), 4.0)  # a1 varies in one group alone
     moments = grouped(planted(400, 1).assign(a1=only))
-    result = extract_factors(moments, 2, method, confidence=0.95)
+    result = extract_factors(moments, 2, confidence=0.95)
     assert result.reason == ""
     assert str(result.intervals.method) == "no interval, a replicate had no estimate"
     assert {row.low for row in result.to_findings()} == {None}

@@ -68,8 +68,8 @@ def test_findings_follow_the_catalogue_and_the_interval_is_a_jackknife():
     assert all(row.low < row.value < row.high for row in rows)
 
 
-def test_of_fewer_than_an_effective_two_hundred_there_is_no_interval():
-    for n, is_told in ((199, False), (200, True)):
+def test_of_fewer_than_an_effective_four_hundred_there_is_no_interval():
+    for n, is_told in ((399, False), (400, True)):
         moments = sum_moments(planted(1, n), Base(group=np.arange(n) % 40, n_groups=40))
         row = rho_a(moments, PLANTED).to_findings()[0]
         assert row.value is not None
