@@ -13,6 +13,7 @@ from csat_lib.errors import study as phrases
 from csat_lib.period import Period
 from csat_lib.study import checks, derived, form, kpis, measuring, pilot, rule_checks, structural, tree_checks, weighing
 from csat_lib.study.documents import Document, parse_value, read_document
+from csat_lib.study.item_log import CHECKS as OF_THE_LOG
 from csat_lib.study.model import Study
 from csat_lib.study.raw import Raw
 from csat_lib.study.responses import AnswerFile, AnswerFiles, AnswerQuery
@@ -20,7 +21,7 @@ from csat_lib.study.shape import fit
 from csat_lib.study.waves import STUDY_FILE, Simulated, SimulatedResponses, WaveFile, WavePlan
 
 _ROOMS = (checks, tree_checks, weighing, rule_checks, form, derived, kpis, measuring, pilot, structural)
-_CHECKS = tuple(check for room in _ROOMS for check in room.CHECKS)
+_CHECKS = (*(check for room in _ROOMS for check in room.CHECKS), *OF_THE_LOG)
 
 
 def load_study(path: Path | str) -> Study:

@@ -11,6 +11,8 @@ from csat_lib.study.constructs import Aim, Blank, ByUnit, Construct, Node, PartW
 from csat_lib.study.defaults import with_defaults
 from csat_lib.study.derived import DerivedVariable
 from csat_lib.study.form import Form, FormPage, Matrix
+from csat_lib.study.grading import FuzzyEvaluation
+from csat_lib.study.item_log import Logged
 from csat_lib.study.kpis import Figures, Kpi
 from csat_lib.study.measuring import Measurement
 from csat_lib.study.pilot import Pilot
@@ -94,6 +96,7 @@ class Study(Model):
     index: dict[Name, Node] = Field(default_factory=dict)
     weights_of: dict[Name, WeightsOf] = Field(default_factory=dict)
     blank: Blank | None = None
+    fuzzy: FuzzyEvaluation | None = None
     headline: str | None = None
     given_drivers: Names = Field(default=(), alias="drivers")
     segments: Names = ()
@@ -104,6 +107,7 @@ class Study(Model):
     measurement: Measurement = Measurement()
     structure: StructuralModel | None = None
     pilot: Pilot = Pilot()
+    log: Annotated[tuple[Logged, ...], Strict(strict=False)] = ()
     voice: Voice | None = None
     tables: dict[Name, ExtraTable] = Field(default_factory=dict)
     plan: Plan | None = None
@@ -215,11 +219,12 @@ class Study(Model):
             yield from self._leaves(part) if part in self.index else (part,)
 
     def label(self, name: str, language: str) -> str:
-        """The wording of a question, construct or index node; the study's title for its own name."""
+        """The wording of a question, construct, node, or of what was retired; the study's title for its own name."""
         if asked := self.questions.get(name) or self.derived.get(name):
             return asked.text.get(language)
-        kinds = (self.constructs, self.index, self.kpis, self.measurement.second_order)
-        titled = next((kind[name] for kind in kinds if name in kind), None)
+        gone = {one.item: one for one in self.log if one.title}
+        kinds = (self.constructs, self.index, self.kpis, self.measurement.second_order, gone)
+        titled: Any = next((kind[name] for kind in kinds if name in kind), None)
         return (titled or self).title.get(language) if titled or name == self.study else name
 
     def level(self, segment: str, level: str, language: str) -> str:

@@ -134,6 +134,10 @@ READERS = {
     "csat_lib.index.part_scores:RuleSettings": "weights_of.normalise=shares weights_of.way=game",
     "csat_lib.index.rules.combined:weigh": "weights_of.way=multiplicative weights_of.way=additive",
     "csat_lib.wave:Wave.open_answers": "voice voice.questions",
+    "csat_lib.specs.index:fuzzy_spec": "fuzzy fuzzy.grades fuzzy.grades.from:lowest fuzzy.grades.points fuzzy.operator",
+    "csat_lib.index.fuzzy:OPERATORS": """
+        fuzzy.operator=weighted_mean fuzzy.operator=bounded_sum fuzzy.operator=product_max fuzzy.operator=min_max""",
+    "csat_lib.report.topics.scores.grades:_words": "fuzzy.grades.title",
     "csat_lib.specs.index:score_spec": "headline confidence minimum_base kpis.missing=renormalise index.sources",
     "csat_lib.wave:Wave.levels": "segments",
     "csat_lib.wave:Wave.model": "constructs constructs.items",
@@ -220,7 +224,13 @@ READERS = {
     "csat_lib.specs.kpis:_shown": "kpis.share",
     "csat_lib.collect.kpi_points:kpi_frame": "kpis.missing kpis.missing=zero",
     "csat_lib.report.topics.kpis.standards:MISSING": "kpis.missing=absent",
-    "csat_lib.report.topics.kpis.standards:_row": "kpis.definition kpis.source",
+    "csat_lib.report.topics.kpis.standards:_definition": "kpis.definition",
+    "csat_lib.report.topics.kpis.standards:_source": "kpis.source",
+    "csat_lib.report.topics.comparability.questionnaire:log": "log.reason",
+    "csat_lib.report.topics.comparability.questionnaire:_logged": "log",
+    "csat_lib.report.topics.comparability.questionnaire:_kind": "log.item log.what",
+    "csat_lib.report.topics.comparability.questionnaire:LOGGED": "log.what=added log.what=retired",
+    "csat_lib.study.item_log:Logged.time": "log.date",
     "csat_lib.report.topics.kpis.naming:unit_of": "kpis.unit",
     "csat_lib.report.topics.kpis.units:felt": "kpis.perceived",
     "csat_lib.study.checks:items_measure_constructs": "questions.rating.role=perception",
@@ -231,7 +241,7 @@ READERS = {
     "csat_lib.study.loading:_wave_faults": "wave.study wave.language=zh wave.language=en",
     "csat_lib.study.model:Study.block": "form.blocks form.blocks.questions",
     "csat_lib.study.model:Study.label": """
-        questions.text derived.text constructs.title index.title kpis.title measurement.second_order.title""",
+        questions.text derived.text constructs.title index.title kpis.title measurement.second_order.title log.title""",
     "csat_lib.study.model:Study.outcomes": """
         questions.rating.role questions.nps.role questions.single.role questions.multiple.role questions.yes_no.role
         questions.number.role questions.date.role questions.text.role

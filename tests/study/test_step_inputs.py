@@ -9,6 +9,7 @@ import pytest
 
 from csat_lib.errors import CsatError
 from csat_lib.study import load_wave
+from csat_lib.study.item_log import Logged
 from csat_lib.study.step_inputs import content_of, to_analyse, to_collect
 from csat_lib.study.words import StudyText
 
@@ -34,6 +35,7 @@ OF_THE_CHAPTERS = [
     changed("targets", {}),
     changed("confidence", 0.9),
     changed("index", {}),
+    changed("log", (Logged(date="2025-06", item="q1", what="added", reason=SAID),)),
     changed("voice", None),
     changed("look", PLAN.study.look.model_copy(update={"accent": "#000000"})),
 ]

@@ -101,6 +101,8 @@ def composition(view: View) -> Iterator[Part]:
     """What counts how much in the index."""
     yield from _of_topic(view, "weights", parts=_parts)
     yield from standards.table(view)
+    logged = questionnaire.log(view)
+    yield from [logged] if logged else []
     yield from _tables("which_units", "experts", "what_if")
     yield Passage([blank_rules.told(view)], table="blank_rules")
     yield Passage(table="blank_units")

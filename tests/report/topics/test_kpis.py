@@ -102,14 +102,93 @@ def test_which_unit_is_first_is_told_only_where_it_is_sure():
     assert spoken(league.claim, frame=[]) == ""
 
 
-def test_every_standard_stands_in_words():
+OF_THREE = "mean of 3 questions, each 0 at its worst answer, 100 at its best"
+OF_TWO = OF_THREE.replace("3", "2")
+ANSWERS = "respondents' answers"
+HALF = "own mean, if half is answered"
+
+
+def test_every_part_of_the_index_and_every_standard_stands_in_words():
     (table,) = standards.table(fake.view("en"))
     assert isinstance(table, Table)
+    assert table.title == "Every indicator: definition, source and method"
     assert table.rows == (
+        (
+            "Guest satisfaction index",
+            "Room; Service; Food; Queue",
+            "its parts",
+            "weighted mean: weights set by the study",
+            "every part is needed, unless its row says otherwise",
+        ),
+        ("Room", "Room cleanliness; Comfort of the bed; Quiet in the room", ANSWERS, OF_THREE, HALF),
+        ("Service", "Friendliness of staff; Speed of check-in", ANSWERS, OF_TWO, HALF),
+        ("Food", "Quality of breakfast; Choice of dishes", ANSWERS, OF_TWO, HALF),
         ("Queue (min)", "At peak hours", "timed", "0 at 10, 100 at 1, in proportion between", "the unit has no index"),
-        ("Solved (%)", "–", "–", "100 from 95% up; 80 from 90% up; else 0", "counts 0 points"),
+        (
+            "Solved (%)",
+            "–",
+            "the units' records (kpi.csv)",
+            "100 from 95% up; 80 from 90% up; else 0",
+            "counts 0 points",
+        ),
     )
-    assert standards.table(fake.view("zh"))[0].rows[1][3] == "95% 及以上 100 分；90% 及以上 80 分；其余 0 分"
+    chinese = standards.table(fake.view("zh"))[0].rows
+    assert chinese[1] == (
+        "客房",
+        "客房整洁；床铺舒适；客房安静",
+        "受访者的回答",
+        "3 题的均值，每题最差 0 分，最好 100 分",
+        "本人均值（至少答一半）",
+    )
+    assert chinese[5][3] == "95% 及以上 100 分；90% 及以上 80 分；其余 0 分"
+
+
+MANY = {
+    "index": {
+        "whole": {"title": fake.words(("总指数", "Whole")), "parts": {"felt": 0.6, "nps": 0.2, "loyal": 0.2}},
+        "felt": {"title": fake.words(("客房", "The room")), "parts": {"price": "equal", "rated": "equal", "upheld": "equal"}, "sources": 2},
+    },
+    "derived": {"loyal": {"text": fake.words(("忠诚", "Loyal")), "role": "outcome", "all": [{"question": "q20", "at_least": 9}]}},
+    "kpis": {
+        "rated": {"title": fake.words(("暗访", "Visits")), "table": "visits", "indicator": "room"},
+        "upheld": {"title": fake.words(("投诉", "Complaints")), "table": "calls", "founded": True, "standard": {"deduct": 5.0}},
+        "loose": {"title": fake.words(("其他", "Other")), "table": "calls", "standard": {"deduct": 5.0}, "missing": "renormalise"},
+    },
+    "tables": {"visits": {"kind": "third_party", "file": "visits.xlsx"}, "calls": {"kind": "complaints", "file": "calls.csv"}},
+    "blank": {"rule": "lowest"},
+}  # fmt: skip
+MADE = {
+    "en": (
+        ("Whole", "The room; Likelihood to recommend; Loyal", "its parts", "weighted mean: weights set by the study", "every part is needed, unless its row says otherwise"),
+        ("The room", "Price; Visits; Complaints", "its parts", "weighted mean: equal weights", "needs 2 sources or more"),
+        ("Likelihood to recommend", "Likelihood to recommend", ANSWERS, "mean, 0 at the worst answer, 100 at the best", "each mean is over its own answers"),
+        ("Loyal", "Overall satisfaction ≥ 9", ANSWERS, "percentage of those for whom it holds", "each mean is over its own answers"),
+        ("Price", "Value for money", ANSWERS, "mean, 0 at the worst answer, 100 at the best", "the lowest answer"),
+        ("Visits", "mean of the scores for “Room” over a unit's visits", "third party (visits.xlsx)", "a third party's score of 0–100", "the unit has no index"),
+        ("Complaints", "number of founded complaints", "records of complaints (calls.csv)", "100, less 5 for each", "the unit has no index"),
+        ("Other", "number of complaints", "records of complaints (calls.csv)", "100, less 5 for each", "the other parts' weights are made to add up to 1"),
+    ),
+    "zh": (
+        ("总指数", "客房；推荐意愿；忠诚", "其各部分", "加权平均：研究指定权重", "各部分缺一不可，另有注明的除外"),
+        ("客房", "价格；暗访；投诉", "其各部分", "加权平均：等权", "至少须有 2 个来源"),
+        ("推荐意愿", "推荐意愿", "受访者的回答", "均值，最差 0 分，最好 100 分", "各均值按有效回答计算"),
+        ("忠诚", "总体满意度 ≥ 9", "受访者的回答", "符合者所占百分比", "各均值按有效回答计算"),
+        ("价格", "性价比", "受访者的回答", "均值，最差 0 分，最好 100 分", "最低分"),
+        ("暗访", "各次访问中“客房”得分的均值", "第三方（visits.xlsx）", "第三方给出的 0–100 分", "该单位没有指数"),
+        ("投诉", "属实投诉件数", "投诉记录（calls.csv）", "100 分，每次扣 5 分", "该单位没有指数"),
+        ("其他", "投诉件数", "投诉记录（calls.csv）", "100 分，每次扣 5 分", "其余部分的权重按比例放大"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_kind_of_part_has_definition_source_and_method(language):
+    (table,) = standards.table(fake.make_view(language, [], study=fake.make_study(**MANY)))
+    assert table.rows == MADE[language]
+
+
+def test_a_study_without_index_and_kpis_has_no_such_table():
+    assert standards.table(fake.make_view("en", [], study=fake.make_study(index={}))) == []
 
 
 @pytest.mark.parametrize(

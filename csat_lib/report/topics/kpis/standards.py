@@ -1,15 +1,38 @@
-"""How each figure of operation is defined, where it comes from, what it is worth, and what a unit without one has."""
+"""How the index and each of its parts are defined, where they come from, how they are scored, and what if they lack."""
 
+from csat_lib.findings.catalogue.weight_rules import WEIGHT_RULES
 from csat_lib.report.blocks import Block
 from csat_lib.report.declared import View, of_words
-from csat_lib.report.topics.kpis.levels import HEAD
 from csat_lib.report.topics.kpis.naming import label
+from csat_lib.report.topics.weights.blank_rules import RULES
 from csat_lib.report.wording import Wording, Words
+from csat_lib.study.facets import FACETS
 from csat_lib.study.kpis import Kpi
 
-HEADS = (HEAD, Words("定义", "Definition"), Words("来源", "Source"), Words("评分标准", "Scoring standard"),
-         Words("缺数据时", "Without a figure"))  # fmt: skip
-TITLE = Wording(zh="运营指标的定义、来源与评分标准", en="Figures of operation: definition, source and scoring standard")
+HEADS = (Words("指标（单位）", "Indicator (unit)"), Words("定义", "Definition"), Words("来源", "Source"),
+         Words("方法", "Method"), Words("缺数据时", "Where missing"))  # fmt: skip
+TITLE = Wording(zh="各项指标的定义、来源与方法", en="Every indicator: definition, source and method")
+ANSWERS = Words("受访者的回答", "respondents' answers")
+PARTS = Words("其各部分", "its parts")
+MEAN = Words("加权平均：{}", "weighted mean: {}")
+ITEMS = Words(
+    "{n} 题的均值，每题最差 0 分，最好 100 分", "mean of {n} questions, each 0 at its worst answer, 100 at its best"
+)
+ONE = Words("均值，最差 0 分，最好 100 分", "mean, 0 at the worst answer, 100 at the best")
+SHARE = Words("符合者所占百分比", "percentage of those for whom it holds")
+EACH = Words("各均值按有效回答计算", "each mean is over its own answers")
+ALL_PARTS = Words("各部分缺一不可，另有注明的除外", "every part is needed, unless its row says otherwise")
+SOME_PARTS = Words("至少须有 {} 个来源", "needs {} sources or more")
+RECORDS = {
+    "unit_kpis": Words("各单位记录（{}）", "the units' records ({})"),
+    "third_party": Words("第三方（{}）", "third party ({})"),
+    "complaints": Words("投诉记录（{}）", "records of complaints ({})"),
+}
+OF_VISITS = Words("各次访问中“{}”得分的均值", "mean of the scores for “{}” over a unit's visits")
+COMPLAINTS = {
+    False: Words("投诉件数", "number of complaints"),
+    True: Words("属实投诉件数", "number of founded complaints"),
+}
 MISSING = {
     "absent": Words("该单位没有指数", "the unit has no index"),
     "renormalise": Words("其余部分的权重按比例放大", "the other parts' weights are made to add up to 1"),
@@ -26,14 +49,49 @@ BETWEEN = Words("；", "; ")
 
 
 def table(view: View) -> list[Block]:
-    """One row a KPI; nothing of a study without any."""
-    rows = [_row(view, name, kpi) for name, kpi in view.study.kpis.items()]
-    return [of_words(view, "kpi-standards", TITLE(), HEADS, rows)] if rows else []
+    """One row a node of the index, then one a part of any, and one a KPI; nothing of a study without either."""
+    study = view.study
+    parts = [part for node in study.index.values() for part in node.parts]
+    rows = [_row(view, name) for name in dict.fromkeys([*study.index, *parts, *study.kpis])]
+    return [of_words(view, "indicators", TITLE(), HEADS, rows)] if rows else []
 
 
-def _row(view: View, name: str, kpi: Kpi) -> tuple[str, ...]:
-    words = (view.worded(text.get(view.language)) if text else "–" for text in (kpi.definition, kpi.source))
-    return (label(view, name), *words, _standard(view, kpi), MISSING[kpi.missing][view.language])
+def _row(view: View, name: str) -> tuple[str, ...]:
+    study, to = view.study, view.language
+    if kpi := study.kpis.get(name):
+        told = view.worded(_definition(view, kpi)), view.worded(_source(view, kpi)), _standard(view, kpi)
+        return (label(view, name), *told, MISSING[kpi.missing][to])
+    if node := study.index.get(name):
+        rules = BETWEEN[to].join(WEIGHT_RULES[rule].words[to] for rule in study.rules_of(name))
+        needed = SOME_PARTS[to].format(node.sources) if node.sources else ALL_PARTS[to]
+        named = BETWEEN[to].join(map(view.label, node.parts))
+        return view.label(name), named, PARTS[to], MEAN[to].format(rules), needed
+    if construct := study.constructs.get(name):
+        items, rule = construct.items, study.blank.rule if study.blank else "own_mean"
+        method = ITEMS[to].format(n=len(items)) if len(items) > 1 else ONE[to]
+        worded = BETWEEN[to].join(view.worded(FACETS["wording"](study, item, to)) for item in items)
+        return view.label(name), worded, ANSWERS[to], method, RULES[rule][to]
+    made = name in study.derived
+    worded = view.worded(FACETS["definition" if made else "wording"](study, name, to))
+    return view.label(name), worded, ANSWERS[to], (SHARE if made else ONE)[to], EACH[to]
+
+
+def _definition(view: View, kpi: Kpi) -> str:
+    """The study's own; else what follows from the kind of table."""
+    if kpi.definition:
+        return kpi.definition.get(view.language)
+    if kpi.indicator:
+        return OF_VISITS[view.language].format(view.study.label(kpi.indicator, view.language))
+    table = view.study.tables.get(kpi.table)
+    return COMPLAINTS[kpi.founded][view.language] if table and table.kind == "complaints" else "–"
+
+
+def _source(view: View, kpi: Kpi) -> str:
+    """The study's own; else the table, by kind and file."""
+    table = view.study.tables.get(kpi.table)
+    if kpi.source or not table:
+        return kpi.source.get(view.language) if kpi.source else "–"
+    return RECORDS[table.kind][view.language].format(table.file)
 
 
 def _standard(view: View, kpi: Kpi) -> str:
