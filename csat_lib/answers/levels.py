@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.answers.file_codes import as_number
-from csat_lib.study.questions import MultipleChoice, Question, Rating, SingleChoice, YesNo
+from csat_lib.study.questions import MultipleChoice, Question, Rating, Recommendation, SingleChoice, YesNo
 
 Values = NDArray[np.float64]
 YES, NO = "yes", "no"
@@ -52,7 +52,7 @@ def turned(question: Question, values: Values) -> Values:
     return values
 
 
-def rescaled(question: Rating, values: Values) -> Values:
+def rescaled(question: Rating | Recommendation, values: Values) -> Values:
     """(n,) answers, already turned, as 0-100: 100 (x - low) / (high - low)."""
     low, high = question.range
     return 100 * (values - low) / (high - low)

@@ -164,6 +164,7 @@ Wu, H., and Estabrook, R. (2016). Identification of confirmatory factor analysis
   invariance for ordered categorical outcomes. Psychometrika 81: 1014–1045.
 Yuan, K.-H., and Bentler, P. M. (2000). Three likelihood-based methods for mean and covariance structure analysis with
   nonnormal missing data. Sociological Methodology 30: 165–200.
+Zadeh, L. A. (1965). Fuzzy sets. Information and Control 8: 338–353.
 Zou, G. Y. (2008). On the estimation of additive interaction by use of the four-by-two table and beyond. American
   Journal of Epidemiology 168: 212–224.
 """

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from csat_lib.answers.levels import levels_of
+from csat_lib.answers.levels import levels_of, rescaled, turned
+from csat_lib.index.fuzzy import FuzzySpec
 from csat_lib.index.judged import Judgements, judged
 from csat_lib.index.part_scores import RuleSettings
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.index.weight_plan import NodeInputs, WeightInputs
 from csat_lib.index.weights import IndexWeights, index_weights
 from csat_lib.specs.given import Given, scale_of
+from csat_lib.study.questions import Rating, Recommendation
 from csat_lib.study.weighing import WeightsOf
 
 
@@ -76,4 +79,20 @@ def _unit_figures(wave: Given) -> pd.DataFrame:
     return pd.DataFrame([scores.means(names, (unit, level)) for level in levels], columns=names)
 
 
-MAKERS = {ScoreSpec: score_spec, IndexWeights: weights}
+def fuzzy_spec(wave: Given) -> FuzzySpec:
+    """The study's grades and operator, if any; the index tree down to items; what each of their answers is worth."""
+    study, counts, given = wave.study, wave.summary.counts, wave.study.fuzzy
+    points = {}
+    for name in (*study.items, *study.outcomes):
+        asked = study.variables[name]
+        if isinstance(asked, Rating | Recommendation) and counts.base(name)[0]:
+            answers = counts.answers(name)
+            worth = rescaled(asked, turned(asked, np.array([float(answer) for answer in answers])))
+            points[name] = dict(zip(answers, worth.tolist(), strict=True))
+    items = {name: dict.fromkeys(of.items, 1.0) for name, of in study.constructs.items()}
+    grades = {name: (grade.lowest, grade.points) for name, grade in given.grades.items()} if given else {}
+    tree = {**wave.spec(IndexWeights).tree, **items}
+    return FuzzySpec(grades, given.operator if given else "", tree, points, study.root, study.minimum_base)
+
+
+MAKERS = {ScoreSpec: score_spec, IndexWeights: weights, FuzzySpec: fuzzy_spec}

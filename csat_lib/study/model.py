@@ -11,6 +11,7 @@ from csat_lib.study.constructs import Aim, Blank, ByUnit, Construct, Node, PartW
 from csat_lib.study.defaults import with_defaults
 from csat_lib.study.derived import DerivedVariable
 from csat_lib.study.form import Form, FormPage, Matrix
+from csat_lib.study.grading import FuzzyEvaluation
 from csat_lib.study.item_log import Logged
 from csat_lib.study.kpis import Figures, Kpi
 from csat_lib.study.measuring import Measurement
@@ -95,6 +96,7 @@ class Study(Model):
     index: dict[Name, Node] = Field(default_factory=dict)
     weights_of: dict[Name, WeightsOf] = Field(default_factory=dict)
     blank: Blank | None = None
+    fuzzy: FuzzyEvaluation | None = None
     headline: str | None = None
     given_drivers: Names = Field(default=(), alias="drivers")
     segments: Names = ()

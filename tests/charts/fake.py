@@ -140,6 +140,14 @@ def fieldwork() -> Iterable[Finding]:
         yield figure("fieldwork", "response_rate", channel, rate, other="RR1", n=None)
 
 
+def plan() -> Iterable[Finding]:
+    """A sample planned and reached in every store."""
+    for at, store in enumerate(STORES):
+        where = {"segment_by": "store", "segment": store, "n": None, "method": "census"}
+        yield figure("plan", "n_needed", "respondents", 40 + 25 * at, **where)
+        yield figure("plan", "reached", "respondents", 30 + 27 * at, **where)
+
+
 def arrivals() -> Iterable[Finding]:
     for slot, number in ARRIVALS.items():
         count = 41 if slot == "2025-12-03T14" else number
@@ -376,6 +384,7 @@ def all_findings() -> pd.DataFrame:
         *(
             quality,
             fieldwork,
+            plan,
             arrivals,
             reliability,
             factors,

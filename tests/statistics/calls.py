@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from csat_lib.index.fuzzy import FuzzySpec
 from csat_lib.index.weights import index_weights as weigh
 from csat_lib.insight.answered import QuestionSpec
 from csat_lib.insight.comparability import ComparabilitySpec
@@ -96,6 +97,15 @@ def objective(f: Callable[..., Any], w: World, kind: str) -> Any:
     figures = {"speed": {name: float(at**2) for at, name in enumerate(sorted(unit.unique()))}}
     spec = ObjectiveSpec(unit, figures, {"speed": sorted(w.constructs)}, least=1)
     return f(w.data("Rows", w.items), paths_of(w)[0], spec)
+
+
+def fuzzy(f: Callable[..., Any], w: World, kind: str) -> Any:
+    (low, high), grades = w.ends, {"good": (75.0, 100.0), "fair": (50.0, 60.0), "bad": (0.0, 20.0)}
+    points = {
+        "nps": {f"{answer}": 10.0 * answer for answer in range(11)},
+        "overall": {f"{low + step:.0f}": 100 * step / (high - low) for step in range(int(high - low) + 1)},
+    }
+    return f(counted(w), FuzzySpec(grades, "weighted_mean", {"top": {"overall": 2.0, "nps": 1.0}}, points, "top"))
 
 
 def scores(f: Callable[..., Any], w: World, kind: str) -> Any:

@@ -159,6 +159,7 @@ CASES = (
     Case("top_box", lambda f, w, _: f(w.rows["overall"], w.ends[1] - 1, w.weights)),
     Case("net_promoter_score", lambda f, w, _: f(w.rows["nps"], w.weights)),
     Case("score", lambda f, w, _: f(summed(w), score_spec(w))),
+    Case("fuzzy_grades", of.fuzzy),
     Case("against_targets", lambda f, w, _: f(summed(w), aimed(w))),
     Case("account", lambda f, w, _: f(ledger(w), screening(w))),
     Case("missing_answers", lambda f, w, _: f(summed(w), w.items)),

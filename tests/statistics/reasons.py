@@ -51,6 +51,7 @@ SCORES = (
     "unit_series",
     "answered",
     "which_weights",
+    "fuzzy_grades",
 )
 
 REASONS: dict[str, dict[str, tuple[str, ...]]] = {

@@ -134,6 +134,10 @@ READERS = {
     "csat_lib.index.part_scores:RuleSettings": "weights_of.normalise=shares weights_of.way=game",
     "csat_lib.index.rules.combined:weigh": "weights_of.way=multiplicative weights_of.way=additive",
     "csat_lib.wave:Wave.open_answers": "voice voice.questions",
+    "csat_lib.specs.index:fuzzy_spec": "fuzzy fuzzy.grades fuzzy.grades.from:lowest fuzzy.grades.points fuzzy.operator",
+    "csat_lib.index.fuzzy:OPERATORS": """
+        fuzzy.operator=weighted_mean fuzzy.operator=bounded_sum fuzzy.operator=product_max fuzzy.operator=min_max""",
+    "csat_lib.report.topics.scores.grades:_words": "fuzzy.grades.title",
     "csat_lib.specs.index:score_spec": "headline confidence minimum_base kpis.missing=renormalise index.sources",
     "csat_lib.wave:Wave.levels": "segments",
     "csat_lib.wave:Wave.model": "constructs constructs.items",

@@ -96,4 +96,18 @@ TOP_BOX = _measure("top_box", unit.SHARE, Words("高分占比", "Top box"), "out
 PROMOTERS = _measure("promoters", unit.SHARE, Words("推荐者", "Promoters"), "outcome")
 PASSIVES = _measure("passives", unit.SHARE, Words("中立者", "Passives"), "outcome")
 DETRACTORS = _measure("detractors", unit.SHARE, Words("贬损者", "Detractors"), "outcome")
+_GRADED = "node or construct; path = operator"
+GRADE_POINTS = _measure("grade_points", unit.INDEX, Words("折合分", "Points"), _GRADED).defined(
+    zh="**模糊综合评价。**研究把 0–100 分划为几个等级，一道题的答案落入各等级的占比即其隶属度。逐层用权重 A 合成各部分"
+    "的隶属度 R：B = A∘R，再归一；算子有四种：M(·,⊕) 相乘求和（即加权平均）、M(∧,⊕) 取小求和、M(·,∨) 相乘取大、"
+    "M(∧,∨) 取小取大[@zadeh1965]。维度内各题权重相等；没有答案的部分（如运营指标）不计，其余权重归一。等级取隶属度最大"
+    "者，折合分是各等级分值按隶属度的加权平均。都没有区间。",
+    en="**Fuzzy comprehensive evaluation.** The study parts the points from 0 to 100 into grades; the shares of an "
+    "item's answers in them are its memberships. Level by level, weights A compose the memberships R of the parts, B"
+    " = A∘R, made to add up to 1, by one of four operators: M(·,⊕) adds products (a weighted mean), M(∧,⊕) adds "
+    "minima, M(·,∨) takes the largest product, M(∧,∨) the largest minimum [@zadeh1965]. Items of a dimension weigh "
+    "alike; parts without answers (figures of operation) are left out, the others' weights scaled to 1. The grade is"
+    " that of the largest membership; points are the grades' own, weighed by memberships. None has an interval.",
+)
+GRADE_SHARE = _measure("grade_share", unit.SHARE, Words("隶属度", "Membership"), f"{_GRADED}, other = grade")
 ANSWER_SHARE = _measure("answer_share", unit.SHARE, Words("回答占比", "Share of answers"), "question; other = answer")

@@ -17,7 +17,7 @@ from csat_lib.report.topics.found import carried, changes, items, listed
 from csat_lib.report.topics.kpis import levels as kpis
 from csat_lib.report.topics.kpis import parts, units
 from csat_lib.report.topics.kpis import sources as kpi_sources
-from csat_lib.report.topics.scores import answers, dimensions, targets
+from csat_lib.report.topics.scores import answers, dimensions, grades, targets
 from csat_lib.report.topics.segments import gaps, grid, heat, league, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
 from csat_lib.report.topics.structure import fields, tested
@@ -43,6 +43,7 @@ def scores(view: View) -> Iterator[Part]:
     told = targets.aims(view, index.subject) or dimensions.strengths(view)
     yield Passage([told], chart=chart, table="scores", silent=True, quiet=True)
     yield Passage(table="targets", quiet=True)
+    yield Passage([grades.told(view)], table="grades", quiet=True)
     if weighed := experts.claims(view):
         yield Section("experts", [Passage(weighed)])
     if answers.are_recorded(view):

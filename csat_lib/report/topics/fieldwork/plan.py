@@ -117,8 +117,8 @@ TABLE = TableSpec("sample_plan", (of.N_NEEDED,), strata, _fields, _title)
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
     """Counted answers of each stratum as bars, the planned number as a tick on each."""
-    wanted = {row.cell: row for row in rows_of(figures, look, of.N_NEEDED) if row.segment}
-    reached = {row.cell: row for row in rows_of(figures, look, of.REACHED) if row.cell in wanted}
+    wanted = {row.cell: row for row in rows_of(figures, look, of.N_NEEDED) if row.segment and row.known}
+    reached = {row.cell: row for row in rows_of(figures, look, of.REACHED) if row.cell in wanted and row.known}
     if not wanted:
         return None
     with paper(look) as page:
@@ -128,11 +128,15 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         scale = fitted_scale(ends, bands.gutter, page.width - 4.0)
         bottom = draw_axis(page, scale, bands, Axis(look.say(AXIS), numbers.tick))
         for band, (cell, row) in zip(bands.rows, wanted.items(), strict=True):
-            if cell in reached and reached[cell].known:
+            if cell in reached:
                 bar(page, scale, band.centre, reached[cell], page.accent)
             target_tick(page, scale.at(row.value), band.centre)
         bands.draw(page)
-        told = [labelled(look.level(*cell), numbers.whole(row)) for cell, row in wanted.items()]
+        both = {cell: (row, reached.get(cell)) for cell, row in wanted.items()}
+        told = [
+            labelled(look.level(*cell), " / ".join(map(numbers.whole, filter(None, rows))))
+            for cell, rows in both.items()
+        ]
         return page.chart(bottom, tell(look, look.say(ALT), series(look, told)))
 
 
