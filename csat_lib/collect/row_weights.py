@@ -73,8 +73,7 @@ def weigh_rows(study: Study, spill: MatchedRows, screened: Screened) -> RowWeigh
         raise Faults("Raking", faults)
     weighted = cells.drop(columns=_COUNT).assign(**{_WEIGHT: raked.weights, _UNCAPPED: raked.uncapped})
     met = tuple(margins) if raked.meets_margins else ()
-    reached = raked.consistent and raked.near_margins
-    return RowWeights(scale, weighted, questions, met, reached, not spec.is_plain)
+    return RowWeights(scale, weighted, questions, met, raked.consistent and raked.near_margins, not spec.is_plain)
 
 
 def _base(frame: pd.DataFrame) -> NDArray[np.float64]:

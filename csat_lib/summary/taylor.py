@@ -156,10 +156,7 @@ def _gradients(design: KeyedTotals, terms: Sequence[Term], bases: Sequence[_Base
 
 
 def smooth_variance(design: KeyedTotals, layout: Layout, gradients: Gradients) -> float:
-    """The variance of a function of the totals of cells, by its derivatives; 0 where it is rounding alone.
-
-    NaN where it lies with the distance of calibrated weights, see :mod:`csat_lib.summary.calibrated`.
-    """
+    """The variance of a function of totals, by its derivatives; 0 of rounding alone, NaN where distance decides."""
     linear = np.zeros(len(layout.psu))  # totals of w * z of each key
     size = np.zeros(len(layout.psu))
     for cell, gradient in gradients.items():
