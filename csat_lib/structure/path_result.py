@@ -52,8 +52,7 @@ class PathSpec:
 
     ``together``: the intervals of all paths hold together, and so do those of all indirect and of all total effects, so
     that where nothing goes with anything one of them is called clear in at most 5 % of models; else each by itself.
-    ``ends``: BCa keeps its promise (``tests/simulations/path_coverage.csv``) from 100 answers or 38 PSUs on; with fewer
-    PSUs there is no interval.
+    ``ends``: BCa keeps its promise from 100 answers or 38 PSUs on (``tests/simulations/path_coverage.csv``).
     """
 
     index: IndexScales = field(default_factory=IndexScales)
@@ -144,8 +143,7 @@ def path_model(data: Rows | Moments | pd.DataFrame, model: PathModel, spec: Path
     adjusted R2 = 1 - (1 - R2)(n - 1) / (n - 1 - sources), n the effective one of weighted answers; quality of blocks of
     several items from their loadings (:mod:`csat_lib.measurement.reliability.coefficients`). Intervals: of Rows, and of
     a DataFrame, a bootstrap that estimates everything anew (BCa with the jackknife's acceleration, or percentile); of
-    Moments with replicate groups, and of more than 5,000 respondents, the delete-a-group jackknife. None of fewer than
-    38 PSUs.
+    Moments with replicate groups, and of more than 5,000 respondents, the delete-a-group jackknife. None of few PSUs.
 
     Missing values: of Rows, each pair's own rows unless ``spec.bootstrap.missing`` says otherwise; of a DataFrame the
     same; of Moments, as they were added up.

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -43,6 +44,20 @@ from tests.report.fake_wave import figure
 def test_the_strongest_is_told_where_it_is_clear(language, said):
     own = view(language)
     assert str(tell(own, told.strongest(own))) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Path coefficients have no interval here (too few sampling units): none can be told from zero."),
+        ("zh", "路径系数没有区间（抽样单位过少），哪些不为零无从判断。"),
+    ],
+)
+def test_of_paths_without_intervals_neither_sentence_nor_title_says_which_are_clear(language, said):
+    own = view(language, [replace(made, low=None, high=None, confidence=None) for made in findings()])
+    assert str(tell(own, told.arrows(own))) == str(tell(own, told.title(own))) == said
+    assert told.strongest(own) is None
+    assert told.by_way(own) is None
 
 
 def test_those_too_close_to_rank_are_named_together():

@@ -42,6 +42,10 @@ SOME_CLEAR = Wording(
 NONE_CLEAR = Wording(
     zh="{n} 条箭头的路径系数，没有一条明显不为零。", en="None of {n:arrow} carries a coefficient clear of zero."
 )
+NO_ENDS = Wording(
+    zh="路径系数没有区间（抽样单位过少），哪些不为零无从判断。",
+    en="Path coefficients have no interval here (too few sampling units): none can be told from zero.",
+)
 FROM_TO = Wording(zh="“{row.label}”到“{row.other}”（{row}）", en="{row.label} to {row.other} ({row})")
 OTHERS = Wording(zh="另外 {n} 条", en="{n:other}")
 EXPLAINED = Wording(
@@ -88,7 +92,7 @@ def outcome(view: View) -> str:
 def strongest(view: View) -> Claim | None:
     """What goes most with the outcome, where one does clearly; else those that may."""
     found = effects(view)
-    if not found:
+    if not found or found[0].low is None:
         return None
     first, about = leaders(found), Label(outcome(view))
     if len(first) > 1 or direction(first[0]) == "unclear":
@@ -101,8 +105,8 @@ def arrows(view: View) -> Claim | None:
     """How many paths are clear, and which are not."""
     rows = valued(view.rows(PATH))
     open_ones = [row for row in rows if direction(row) == "unclear"]
-    if not rows:
-        return None
+    if all(row.low is None for row in rows):
+        return NO_ENDS()
     if len(open_ones) in {0, len(rows)}:
         return (NONE_CLEAR if open_ones else ALL_CLEAR)(n=len(rows))
     named: Sequence[Slot] = some([FROM_TO(row=row) for row in open_ones], OTHERS)
@@ -112,6 +116,8 @@ def arrows(view: View) -> Claim | None:
 def title(view: View) -> Claim:
     """How many of the arrows are clear."""
     rows = valued(view.rows(PATH))
+    if all(row.low is None for row in rows):
+        return NO_ENDS()
     return TITLE(n=len(rows), clear=len([row for row in rows if direction(row) != "unclear"]))
 
 
