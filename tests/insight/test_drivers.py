@@ -127,8 +127,8 @@ def test_the_lead_is_the_difference_of_the_two_largest_shares_with_its_own_inter
 def test_the_lead_is_recorded_for_each_method():
     leads = [f for f in drivers_of(guests((0.9, 0.4, 0.2, 0.1))).to_findings() if f.measure == "lead"]
     assert [(f.subject, f.other, f.unit, str(f.method)) for f in leads] == [
-        ("room", "service", "share", "johnson"),
-        ("room", "service", "share", "lmg"),
+        ("room", "service", "share points", "johnson"),
+        ("room", "service", "share points", "lmg"),
     ]
     assert all(f.low > 0 for f in leads)
 

@@ -46,4 +46,4 @@ def test_a_level_without_respondents_has_the_share_0(findings):
 
 def test_what_the_weights_leave_is_the_largest_error(findings):
     assert findings["max_error", "respondents", ""].value == pytest.approx(2 / 3 - 0.6)
-    assert findings["max_error", "respondents", ""].unit == "share"
+    assert findings["max_error", "respondents", ""].unit == "share points"
