@@ -45,13 +45,14 @@ SECONDS_A_DAY = 86_400
 class MetMargins:
     """The ``margins`` whose known shares the weights meet, the weights before and without a cap (n,).
 
-    ``reached``: whether no share is far off.
+    ``reached``: whether no share is far off; ``by_distance``: whether the weights are not raked ones.
     """
 
     margins: tuple[str, ...]
     base: NDArray[np.float64]
     uncapped: NDArray[np.float64]
     reached: bool = True
+    by_distance: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def _sample(batch: Respondents, cells: dict[str, pd.Categorical]) -> Sample:
     calibration, met = None, batch.margins
     if met is not None and (met.margins or not met.reached):
         by_name = batch.margin_levels(met.margins if REASON not in cells else ())
-        calibration = Calibration(by_name, met.base, met.reached, met.uncapped)
+        calibration = Calibration(by_name, met.base, met.reached, met.uncapped, met.by_distance)
     return Sample(batch.weights, cells, **design, calibration=calibration)
 
 

@@ -43,7 +43,7 @@ class Decided:
             reason = pd.Categorical.from_codes(rule - 1, categories=pd.Index(self.screened.names, dtype="str"))
             base = self.weighing.base(spilled)
             weights, uncapped = np.where(rule == KEPT, self.weighing.weights(spilled).T, base)
-            margins = MetMargins(self.weighing.met, base, uncapped, self.weighing.reached)
+            margins = MetMargins((how := self.weighing).met, base, uncapped, how.reached, how.by_distance)
             yield Respondents(self.study, spilled, weights, reason, margins)
 
 

@@ -30,7 +30,7 @@ class RowWeights:
 
     ``questions`` that the margins rest on. ``met`` margins, all or none (where a cap keeps the weights from them);
     ``reached``: whether they are met but for a cap that leaves less than chance does: margins that contradict one
-    another, or are far off, leave errors unknown.
+    another, or are far off, leave errors unknown. ``by_distance``: whether the weights are not raked ones.
     """
 
     scale: float
@@ -38,6 +38,7 @@ class RowWeights:
     questions: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
     reached: bool = True
+    by_distance: bool = False
 
     def base(self, frame: pd.DataFrame) -> NDArray[np.float64]:
         """(n,) base weights of spilled rows, on the scale of the weights."""
@@ -72,7 +73,7 @@ def weigh_rows(study: Study, spill: MatchedRows, screened: Screened) -> RowWeigh
         raise Faults("Raking", faults)
     weighted = cells.drop(columns=_COUNT).assign(**{_WEIGHT: raked.weights, _UNCAPPED: raked.uncapped})
     met = tuple(margins) if raked.meets_margins else ()
-    return RowWeights(scale, weighted, questions, met, raked.consistent and raked.near_margins)
+    return RowWeights(scale, weighted, questions, met, raked.consistent and raked.near_margins, not spec.is_plain)
 
 
 def _base(frame: pd.DataFrame) -> NDArray[np.float64]:

@@ -62,11 +62,13 @@ def _faults(model: type[Model], document: Document, error: ValidationError) -> I
     raws = [dict[str, Any](raw) for raw in error.errors(include_url=False)]
     raws = [raw for raw in raws if not _within_scale(document.data, raw["loc"]) and not _is_seen_again(raw, raws)]
     paths = [_path(document.data, raw["loc"]) for raw in raws]
-    for path, raw in zip(paths, raws, strict=True):
-        same = [other["type"] for place, other in zip(paths, raws, strict=True) if place == path]
+    faulty = list(zip(paths, raws, strict=True))
+    for path, raw in faulty:
+        same = [other["type"] for place, other in faulty if place == path]
         types = list(dict.fromkeys(_TYPES[kind] for kind in same)) if set(same) <= set(_TYPES) else []
-        if types and raw["type"] != same[0]:
-            continue  # one fault for a value that fits none of several types
+        nearer = any(at[: len(path)] == path and (at != path or one["type"] in _BOUNDS) for at, one in faulty)
+        if (types and raw["type"] != same[0]) or (raw["type"] in _TYPES and nearer):
+            continue  # one fault for a value that fits none of several types, or one of them but for this
         yield _PHRASES[raw["type"]](_Detail(model, document.where(path), path, raw, " or ".join(types)))
 
 

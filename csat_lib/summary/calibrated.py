@@ -12,6 +12,9 @@ biases what the margins explain together. To first order a figure's bias is the 
 their total of w z, with u the weights that meet the margins without the cap. Its square is added to the variance, as
 the estimated mean squared error of trimmed weights has it (Potter 1990, Proceedings of the Section on Survey Research
 Methods, American Statistical Association: 225-230).
+
+Other distances and bounds suppose that people respond otherwise than raking does, for which levels multiply the chance,
+and no data tell which is right. A figure more than a quarter of its standard error from the raked one has no error.
 """
 
 from __future__ import annotations
@@ -33,7 +36,8 @@ class Margins:
     ``group`` (K,) numbers the group of each key, the last for rows that an exclusion rule left out; ``mass`` (K, 2)
     sums of w and w^2 of its respondents, 0 but for keys of everybody; ``fit`` (G + 1, G + 1) turns the groups' totals
     of w * z into fitted x'B of a respondent; ``lost`` degrees of freedom that the margins take beside the strata;
-    ``n_effective`` of everybody (Kish); ``cut`` (G + 1,) the share of its weight that a cap adds to a group.
+    ``n_effective`` of everybody (Kish); ``cut`` (G + 1,) the share of its weight that a cap or, ``by_distance``,
+    another distance than raking's adds to a group.
     """
 
     group: Codes
@@ -42,13 +46,14 @@ class Margins:
     lost: int
     n_effective: float
     cut: Array
+    by_distance: bool
 
     def fitted(self, totals: Array) -> Array:
         """(K,) fitted value x'B of the respondents of each key, from the totals of w * z of all keys together."""
         return np.asarray((self.fit @ tally(self.group, totals, len(self.fit)))[self.group])
 
     def bias(self, totals: Array) -> float:
-        """What the cap on the weights does to a figure, from the totals of w * z of all keys."""
+        """What the cap on the weights, or their distance, does to a figure, from the totals of w * z of all keys."""
         return float(self.cut @ tally(self.group, totals, len(self.cut)))
 
     @property
@@ -76,7 +81,8 @@ def lay_margins(design: KeyedTotals) -> Margins | None:
     fit[:-1, :-1] = x @ np.linalg.pinv(cross, rcond=_DEPENDENT, hermitian=True) @ (x.T * ratio)
     total, squares = mass[:, :2].sum(axis=0)
     cut = np.append(np.divide(w - free, w, out=np.zeros_like(w), where=w > 0), 0.0)
-    return Margins(group, mass[:, :2], fit, _lost(design, group, x, whole), float(total**2 / squares), cut)
+    lost, n_effective = _lost(design, group, x, whole), float(total**2 / squares)
+    return Margins(group, mass[:, :2], fit, lost, n_effective, cut, design.by_distance)
 
 
 def _indicators(levels: list[list[str]], w: Array) -> Array:

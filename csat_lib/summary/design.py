@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from csat_lib.errors.summary import different_parts, different_population, unknown_item
 from csat_lib.statistics import statistic
@@ -28,6 +27,8 @@ from csat_lib.summary.sample import ALL, KEYS, REASON, Array, Cell, Codes, Profi
 from csat_lib.summary.taylor import Gradients, Term, contrast, signed_parts, smooth_variance
 
 _SUMS = ("rows", "mass", "n", "w2", "w4", "totals", "squares")
+_SHARED = ("has_psu", "reached", "by_distance")
+_FACTS = ("population", *_SHARED, "given", "given_by")
 
 
 def rest_of(cell: Cell) -> Cell:
@@ -40,7 +41,7 @@ class DesignTotals(KeyedTotals):
     """Sums of p variables per key, and the means, contrasts and standard errors that follow from them."""
 
     def __add__(self, other: DesignTotals) -> DesignTotals:
-        if (self.blocks, self.has_psu, self.reached) != (other.blocks, other.has_psu, other.reached):
+        if any(getattr(self, name) != getattr(other, name) for name in ("blocks", *_SHARED)):
             raise different_parts("design totals", self.variables, other.variables)
         for stratum in self.population.keys() & other.population.keys():
             if self.population[stratum] != other.population[stratum]:
@@ -112,10 +113,7 @@ class DesignTotals(KeyedTotals):
         """Write to one file."""
         arrays = {name: getattr(self, name) for name in _SUMS}
         arrays |= {f"key.{name}": self.keys[name].to_numpy(dtype=np.str_) for name in KEYS}
-        facts = {
-            name: getattr(self, name) for name in ("blocks", "population", "has_psu", "reached", "given", "given_by")
-        }
-        write_part(path, "design", arrays, facts)
+        write_part(path, "design", arrays, {name: getattr(self, name) for name in ("blocks", *_FACTS)})
 
     @classmethod
     def load(cls, path: Path) -> DesignTotals:
@@ -125,8 +123,7 @@ class DesignTotals(KeyedTotals):
         blocks = tuple(tuple(block) for block in facts["blocks"])
         sums: dict[str, Any] = {name: arrays[name] for name in _SUMS}
         names = tuple(name for block in blocks for name in block)
-        rest: dict[str, Any] = {name: facts[name] for name in ("population", "has_psu", "reached", "given", "given_by")}
-        return cls(names, blocks, keys, **sums, **rest)
+        return cls(names, blocks, keys, **sums, **{name: facts[name] for name in _FACTS})
 
 
 @statistic
@@ -146,37 +143,34 @@ def sum_design(values: pd.DataFrame, sample: Sample, blocks: Sequence[Sequence[s
 
 def _sum_pass(x: Array, sample: Sample, profiles: Profiles, blocks: Blocks) -> DesignTotals:
     variables = tuple(name for block in blocks for name in block)
-    w = np.asarray(sample.weights, dtype=np.float64)[profiles.order, None]
-    x, p = x[profiles.order], len(variables)
-    d = ~np.isnan(x) & (w > 0)
-    x[~d] = 0.0
-    pair = np.empty((len(x), 2 * p))  # w*d, then w*d*y
-    np.multiply(d, w, out=pair[:, :p])
-    np.multiply(x, w, out=pair[:, p:])
+    w = np.asarray(sample.weights, dtype=np.float64)
+    known = ~np.isnan(x)
+    holed = ~known.all(axis=0)
+    x = np.where(known, x, 0.0) if holed.any() else x
+    powers = np.column_stack([w > 0, w, w**2, w**4])
+    whole = profiles.sums(np.column_stack([powers, sample.mass]))
+    counted = [np.repeat(whole[:, [at]], len(variables), axis=1) for at in range(4)]  # as if all had answered
+    for each, power in zip(counted, powers.T, strict=True):
+        each[:, holed] = profiles.sums(known[:, holed], power)
     by_profile = {
-        "rows": _add((w[:, 0] > 0).astype(np.float64), profiles.starts),
-        "mass": _add(sample.mass[profiles.order], profiles.starts),
-        "n": _add(d, profiles.starts),
-        "w2": _add(pair[:, :p] * w, profiles.starts),
-        "w4": _add(pair[:, :p] * w**3, profiles.starts),
-        "totals": _add(pair, profiles.starts),
-        "squares": _squares(pair, profiles.starts, variables, () if sample.psu is not None else blocks),
+        "rows": whole[:, 0],
+        "mass": whole[:, 4:],
+        "n": counted[0],
+        "w2": counted[2],
+        "w4": counted[3],
+        "totals": np.hstack([counted[1], profiles.sums(x, w)]),
+        "squares": np.empty((len(whole), 0)),
     }
+    if sample.psu is None:
+        pair = (np.hstack([known, x]) * w[:, None])[profiles.order]
+        by_profile["squares"] = _squares(pair, profiles.starts, variables, blocks)
     keys, behind = profiles.keys()
     keys, sums = add_equal(keys, {name: array[behind] for name, array in by_profile.items()})
-    reached = sample.calibration is None or sample.calibration.reached
-    facts: dict[str, Any] = {
-        "population": sample.population_sizes(),
-        "has_psu": sample.psu is not None,
-        "reached": reached,
-    }
+    met = sample.calibration
+    facts: dict[str, Any] = {"population": sample.population_sizes(), "has_psu": sample.psu is not None}
+    if met is not None:
+        facts |= {"reached": met.reached, "by_distance": met.by_distance}
     return DesignTotals(variables, blocks, keys, **sums, **facts)
-
-
-def _add(sorted_rows: NDArray[Any], starts: Codes) -> Array:
-    if not len(starts):
-        return sorted_rows[:0].astype(np.float64)
-    return np.add.reduceat(sorted_rows, starts, axis=0, dtype=np.float64)
 
 
 def _squares(pair: Array, starts: Codes, variables: tuple[str, ...], blocks: Blocks) -> Array:

@@ -24,7 +24,7 @@ class KeyedTotals:
     w without its cap; ``n`` (K, p) respondents with an answer, ``w2`` and ``w4`` (K, p) their sums of w^2 and w^4;
     ``totals`` (K, 2p) of w*d, then of w*d*y; ``squares`` (K, pairs) sums of the products of any two of these of one
     respondent, within each of the ``blocks`` of variables. With PSUs the keys hold totals of PSUs, whose squares are
-    taken when asked for: then ``squares`` has no columns, and blocks do not matter. ``reached``: see
+    taken when asked for: then ``squares`` has no columns, and blocks do not matter. ``reached``, ``by_distance``: see
     :class:`csat_lib.summary.sample.Calibration`. ``given``: variable -> level of the segmentation ``given_by`` ->
     variance, of variables that all respondents of a level share and that have an error of their own.
     """
@@ -42,6 +42,7 @@ class KeyedTotals:
     population: dict[str, float]
     has_psu: bool
     reached: bool = True
+    by_distance: bool = False
     given: dict[str, dict[str, float]] = field(default_factory=dict)
     given_by: str = ""
 

@@ -47,7 +47,7 @@ class Layout:
         single = int((self.units == 1).sum())
         weights = "fixed weights" if self.margins is None else "calibrated weights"
         parts = [weights if self.reached else "margins far off"] * self.weighted
-        parts += ["bias of the cap counted"] * bool(self.margins is not None and self.margins.cut.any())
+        parts += ["bias of the cap counted"] * bool((met := self.margins) and not met.by_distance and met.cut.any())
         parts += ["finite population"] * bool(self.fraction.any())
         return ways("taylor", *parts, *[way("# single-PSU strata centred at the overall mean", single)] * bool(single))
 

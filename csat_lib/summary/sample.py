@@ -37,13 +37,14 @@ class Calibration:
     ``levels``: margin -> level of each row, missing where it has none; ``base`` (n,) the weights before. ``reached``:
     whether the weighted margins are what they should be, or a cap leaves them nearly so; else, as where margins
     contradict one another, nothing tells the figures' errors. ``uncapped`` (n,): the weights that would meet the
-    margins without the cap, where there is one.
+    margins without the cap, where there is one; raked ones where the weights are not (``by_distance``).
     """
 
     levels: Mapping[str, ArrayLike]
     base: Array
     reached: bool = True
     uncapped: Array | None = None
+    by_distance: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,14 +113,29 @@ class Sample:
 class Profiles:
     """Rows grouped by equal design columns.
 
-    ``code`` (n,) numbers the group of each row, ``order`` sorts the rows by it, ``starts`` opens each group there;
-    ``table`` (groups, columns) holds what its rows share: ``in <segment_by>``, ``stratum``, ``psu``, ``on <margin>``.
+    ``code`` (n,) numbers the group of each row, ``table`` (groups, columns) holds what its rows share:
+    ``in <segment_by>``, ``stratum``, ``psu``, ``on <margin>``.
     """
 
     code: Codes
-    order: Codes
-    starts: Codes
     table: pd.DataFrame
+
+    @cached_property
+    def order(self) -> Codes:
+        """(n,) rows of one group after another."""
+        return np.argsort(self.code, kind="stable")
+
+    @cached_property
+    def starts(self) -> Codes:
+        """(groups,) where each opens in this order."""
+        return np.searchsorted(self.code[self.order], np.arange(len(self.table)))
+
+    def sums(self, rows: NDArray[Any], weights: Array | None = None) -> Array:
+        """(groups, k) sums of the groups' rows (n, k), each times its weight: column by column, as frames hold them."""
+        sums = np.empty((len(self.table), rows.shape[1]))
+        for at, column in enumerate(rows.T):
+            sums[:, at] = tally(self.code, column if weights is None else column * weights, len(sums))
+        return sums
 
     def keys(self) -> tuple[pd.DataFrame, Codes]:
         """(cell, stratum, psu, margins) keys of all cells that the profiles feed, and the profile behind each."""
@@ -149,10 +165,8 @@ def _profile(columns: Mapping[str, ArrayLike], n_rows: int) -> Profiles:
         size *= len(level.categories) + 1
         joint = joint * (len(level.categories) + 1) + level.codes + 1
     _, first, code = np.unique(joint, return_index=True, return_inverse=True)
-    order = np.argsort(code, kind="stable")
-    starts = np.searchsorted(code[order], np.arange(len(first)))
     table = pd.DataFrame({name: _level_text(level, first) for name, level in levels.items()}, index=range(len(first)))
-    return Profiles(code, order, starts, table)
+    return Profiles(code, table)
 
 
 def _level_text(level: pd.Categorical, rows: Codes) -> list[str | None]:

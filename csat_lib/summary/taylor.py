@@ -33,6 +33,7 @@ from csat_lib.summary.sample import ALL, NOWHERE, REASON, Array, Cell, tally
 Term = tuple[float, str, Cell]
 Gradients = dict[Cell, Array]
 FEWEST_EFFECTIVE, FEWEST_UNEQUAL = 2.0, 50.0
+MOST_APART = 0.25  # of a standard error: so far a figure may lie from the raked one (raked_coverage.csv)
 _ROUNDING = 1e-13  # a variance below this share of its summands is a difference of equal sums
 
 
@@ -88,6 +89,10 @@ def contrast(design: KeyedTotals, layout: Layout, terms: Sequence[Term]) -> Esti
         return Estimate(value, None, None, *sizes, method)
     gradients = _gradients(design, terms, bases)
     variance = smooth_variance(design, layout, gradients)
+    if layout.margins is not None and layout.margins.by_distance:
+        each = (_gradients(design, [term], [base]) for term, base in zip(terms, bases, strict=True))
+        if math.isnan(variance) or any(math.isnan(smooth_variance(design, layout, one)) for one in each):
+            return Estimate(value, None, None, *sizes, method + ways("no interval", "the distance decides"))
     known = variance > 0 or not layout.scale.any()
     gain = 1.0
     if layout.margins is not None and variance > 0:
@@ -97,8 +102,7 @@ def contrast(design: KeyedTotals, layout: Layout, terms: Sequence[Term]) -> Esti
 
 
 def _check_blocks(design: KeyedTotals, variables: Sequence[str]) -> None:
-    blocks = {block for block in design.blocks if not set(block).isdisjoint(variables)}
-    if len(blocks) > 1 and not design.has_psu:
+    if not design.has_psu and sum(not set(block).isdisjoint(variables) for block in design.blocks) > 1:
         raise across_blocks(sorted(set(variables)))
 
 
@@ -122,7 +126,7 @@ def _base(design: KeyedTotals, layout: Layout, variable: str, cell: Cell) -> _Ba
         w4 += sign * design.w4[rows, at].sum()
     n = int(per_psu.sum())
     answered = per_psu > 0
-    strata = len(set(layout.stratum[answered]))
+    strata = np.count_nonzero(np.bincount(layout.stratum[answered]))
     df, skew, known = float(n - strata), 0.0, float(n)
     spare = df
     if w2 > 0 and w**2 < n * w2 * (1 - EQUAL):
@@ -152,20 +156,20 @@ def _gradients(design: KeyedTotals, terms: Sequence[Term], bases: Sequence[_Base
 
 
 def smooth_variance(design: KeyedTotals, layout: Layout, gradients: Gradients) -> float:
-    """The variance of a function of the totals of cells, by its derivatives; 0 where it is rounding alone."""
-    rows = {cell: design.index.get(cell, NOWHERE) for cell in gradients}
+    """The variance of a function of totals, by its derivatives; 0 of rounding alone, NaN where distance decides."""
     linear = np.zeros(len(layout.psu))  # totals of w * z of each key
+    size = np.zeros(len(layout.psu))
     for cell, gradient in gradients.items():
-        linear[rows[cell]] = design.totals[rows[cell]] @ gradient
+        rows, used = design.index.get(cell, NOWHERE), np.flatnonzero(gradient)
+        parts = design.totals[rows[:, None], used] * gradient[used]
+        linear[rows], size[rows] = parts.sum(axis=1), np.abs(parts).sum(axis=1)
     fitted = np.zeros(len(linear)) if layout.margins is None else layout.margins.fitted(linear)
     residual = linear if layout.margins is None else linear - fitted * layout.margins.mass[:, 0]
     sums = tally(layout.stratum[layout.psu], residual, len(layout.units))
     if design.has_psu:
-        size = np.zeros(len(layout.stratum))
-        for cell, gradient in gradients.items():
-            size += tally(layout.psu[rows[cell]], np.abs(design.totals[rows[cell]]) @ np.abs(gradient), len(size))
-        squares = tally(layout.stratum, tally(layout.psu, residual, len(layout.stratum)) ** 2, len(layout.units))
-        most = float(size @ size)
+        of_psu, most_of_psu = (tally(layout.psu, sums, len(layout.stratum)) for sums in (residual, size))
+        squares = tally(layout.stratum, of_psu**2, len(layout.units))
+        most = float(most_of_psu @ most_of_psu)
     else:
         squares, most = _squares_of_respondents(design, layout, gradients)
         if layout.margins is not None:
@@ -175,7 +179,12 @@ def smooth_variance(design: KeyedTotals, layout: Layout, gradients: Gradients) -
     variance = float(layout.scale @ central)
     if not variance > _ROUNDING * most:
         return 0.0
-    return variance * layout.margins.factor + layout.margins.bias(linear) ** 2 if layout.margins else variance
+    if layout.margins is None:
+        return variance
+    variance, bias = variance * layout.margins.factor, layout.margins.bias(linear)
+    if layout.margins.by_distance:
+        return variance if abs(bias) <= MOST_APART * math.sqrt(variance) else math.nan
+    return variance + bias**2
 
 
 def _squares_of_respondents(design: KeyedTotals, layout: Layout, gradients: Gradients) -> tuple[Array, float]:

@@ -71,7 +71,7 @@ class RakeResult:
 
     ``weights`` (n,) have mean 1 over the respondents; ``factors`` (n,) are weight / base weight, the base at mean 1;
     ``iterations`` counts cycles through the margins. ``consistent``: whether there are weights, but for the cap, that
-    meet all margins together; ``uncapped`` (n,) the weights without the cap.
+    meet all margins together; ``uncapped`` (n,) raked weights without the cap.
     """
 
     weights: Array
@@ -217,14 +217,15 @@ def _group(margins: Sequence[Margin], base: Array | None) -> tuple[list[Margin],
 
 
 def _rake(base: Array, counts: Array, margins: Sequence[Margin], spec: RakeSpec) -> tuple[Array, Array, int, bool]:
-    """(weights, those without the cap, cycles, whether the margins are consistent) of groups of rows."""
+    """(weights, those raked without a cap, cycles, whether the margins are consistent) of groups of rows."""
     free, cycles = _near(base, counts, margins, spec)
     consistent = off_target(margins, free * counts) <= _MET
+    uncut = free if spec.is_plain else fit_margins(base, counts, margins, (spec.tolerance, spec.cycles))[0]
     if spec.trim is None or free.max() <= spec.trim:
-        return free, free, cycles, consistent
+        return free, uncut, cycles, consistent
     capped, more = _meeting(base, counts, margins, spec, spec.trim)
     weights = capped if off_target(margins, capped * counts) <= spec.tolerance else free
-    return trim_weights(weights, spec.trim, counts), free, cycles + more, consistent
+    return trim_weights(weights, spec.trim, counts), uncut, cycles + more, consistent
 
 
 def _near(base: Array, counts: Array, margins: Sequence[Margin], spec: RakeSpec) -> tuple[Array, int]:

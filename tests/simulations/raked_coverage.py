@@ -12,7 +12,9 @@ scale have no gaps and shares neither gaps nor changes that a report prints.
 - clustered: PSUs of ten that share a twentieth of the noise; stratified: three strata with other means and response,
   the sample of each fixed, base weights that make up for it.
 - linear, logit: the same base weights, calibrated by these distances within a third and three times them; where no
-  weights within meet the margins the product stops, and there is no figure.
+  weights within meet the margins the product stops, and there is no figure. People respond as raking supposes: figures
+  that lie more than a quarter of their standard error from the raked ones have no interval, nor has what is made of
+  them.
 - capped: a cap on the weights. Where some weights under it meet the margins, those are taken, and the estimated bias
   of the cap counts as error; else they are raked, cut and taken as fixed, and there is no interval where a margin is
   off by more than half its standard error.
@@ -26,9 +28,10 @@ margins do to the skewness, and the interval on its scale, Wilson's of shares.
 What it tells: wherever there is an interval it covers .93 to .97 and misses 1 to 4 % on either side. Gaps of groups of
 25 with skewed answers have none, nor has most of what comes with a design effect of nearly 3 and 300 respondents or
 fewer: without these rules they would be covered in .92 to .99. Weights as fixed, which the margins make up to twice too
-wide, would give 1.000 where margins explain much. A cap that holds many weights biases skewed outcomes that the margins
-explain, by as much as a whole standard error: with the estimated bias counted as error, means are covered in .94 to
-.98, and changes, in which most of it cancels, in up to .99.
+wide, would give 1.000 where margins explain much. Linear weights miss skewed means that margins explain by more than
+half a standard error, whether bounds bind or not: .0725 of the truths would lie below. A cap that holds many weights
+biases skewed outcomes that the margins explain, by as much as a whole standard error: with the estimated bias counted
+as error, means are covered in .94 to .98, and changes, in which most of it cancels, in up to .99.
 """
 
 from __future__ import annotations
@@ -68,7 +71,8 @@ STEP = {"symmetric": 25.0, "skewed": 25.0, "nps": 100.0, "top box": 1.0}
 STRATA = ((0.5, -0.3), (0.3, 0.0), (0.2, 0.75))
 """Share of the population and mean of each stratum; every stratum has a third of the sample."""
 MARGINS = np.array([[1, a == 1, a == 2, b == 1, b == 2] for a in range(LEVELS) for b in range(LEVELS)], dtype=float)
-BENT, AWAY, FEW_UNEQUAL = 0.6, 4, 50  # as csat_lib.summary.estimate and csat_lib.summary.taylor have it
+BENT, AWAY = 0.6, 4  # as csat_lib.summary.estimate has it
+FEW_UNEQUAL, MOST_APART = 50, 0.25  # as csat_lib.summary.taylor has it
 LOST = MARGINS.shape[1] - 1
 DRAWS = {100: 6000, 300: 2500, 1000: 2000}
 SCALE = 0.0, 100.0
@@ -183,7 +187,10 @@ def uncapped(drawn: Draws) -> Array:
     factor = np.ones_like(table)
     for _ in range(400):
         factor *= (SHARES[0] / (factor * table).sum(2))[:, :, None]
-        factor *= (SHARES[1] / (factor * table).sum(1))[:, None, :]
+        step = SHARES[1] / (factor * table).sum(1)
+        factor *= step[:, None, :]
+        if np.abs(step - 1).max() < 1e-13:
+            break
     w = drawn.base * np.take_along_axis(factor.reshape(len(sums), -1), drawn.cell, axis=1)
     return w * (w.shape[1] / w.sum(1, keepdims=True))
 
@@ -325,8 +332,8 @@ class Twin:
         return Twin(self.value - other.value, np.sqrt(mine + theirs), df, (self, other))
 
 
-def estimate(drawn: Draws, w: Array, groups: list[tuple[float, Array]], *, capped: bool) -> Twin:
-    """A contrast of means: sign and membership (R, n) of each group."""
+def estimate(drawn: Draws, w: Array, groups: list[tuple[float, Array]], *, capped: bool, near: bool = False) -> Twin:
+    """A contrast of means: sign and membership (R, n) of each group; ``near``: to the raked one, or no interval."""
     met = _margins_off(drawn, w, 0.0) if capped else np.ones(len(w), dtype=bool)
     z, value, df = np.zeros_like(w), np.zeros(len(w)), np.full(len(w), np.inf)
     everybody, lies_with_few = w.sum(1) ** 2 / (w**2).sum(1), np.zeros(len(w), dtype=bool)
@@ -348,7 +355,7 @@ def estimate(drawn: Draws, w: Array, groups: list[tuple[float, Array]], *, cappe
     change = np.divide(before, of_w, out=np.zeros_like(of_w), where=of_w > 0)
     cross = np.einsum("rk,ki,kj->rij", before, MARGINS, MARGINS)
     sums = by_cell(drawn.cell, w * z)
-    free = by_cell(drawn.cell, uncapped(drawn)) if capped else of_w
+    free = by_cell(drawn.cell, uncapped(drawn)) if capped or near else of_w
     bias = (np.divide(of_w - free, of_w, out=np.zeros_like(of_w), where=of_w > 0) * sums).sum(1) * met
     fixed = _variance(w * z, drawn)
     slopes = np.linalg.solve(cross, ((sums * change) @ MARGINS)[:, :, None])[:, :, 0]
@@ -357,6 +364,9 @@ def estimate(drawn: Draws, w: Array, groups: list[tuple[float, Array]], *, cappe
     variance *= np.where(met, everybody / (everybody - LOST), 1.0)
     told = met | _margins_off(drawn, w, 0.5) if capped else True
     told = told & ~lies_with_few
+    if near:
+        with np.errstate(invalid="ignore"):
+            told, bias = told & (np.abs(bias) <= MOST_APART * np.sqrt(variance)), 0.0 * bias
     skew = np.cbrt(total**2 * (w**4 * group).sum(1) / square**3) - 1
     with np.errstate(divide="ignore", invalid="ignore"):
         gain = np.where(met, np.maximum(1.0, fixed / (variance + bias**2)), 1.0)
@@ -393,13 +403,13 @@ def _reached(group: Array, code: NDArray[np.intp]) -> Array:
 
 def figure(name: str, design: Design, drawn: Draws, w: Array) -> Twin:
     """The mean or the gap."""
-    capped = design.cap is not None
+    how = {"capped": design.cap is not None, "near": design.bounds is not None}
     if name == "gap":
         groups = drawn.is_in, 1 - drawn.is_in
-        sides = tuple(estimate(drawn, w, [(1.0, group)], capped=capped) for group in groups)
+        sides = tuple(estimate(drawn, w, [(1.0, group)], **how) for group in groups)
         both = [(1.0, groups[0]), (-1.0, groups[1])]
-        return replace(estimate(drawn, w, both, capped=capped), sides=sides)
-    return estimate(drawn, w, [(1.0, np.ones_like(w))], capped=capped)
+        return replace(estimate(drawn, w, both, **how), sides=sides)
+    return estimate(drawn, w, [(1.0, np.ones_like(w))], **how)
 
 
 def row(job: tuple[Design, str, str, int, int]) -> list[dict[str, object]]:

@@ -30,6 +30,7 @@ from .raked_coverage import (
     figure,
     weigh,
 )
+from .replicated import RARE
 
 TARGETS = {name: {str(k): share for k, share in enumerate(SHARES[at])} for at, name in enumerate("ab")}
 IN_GROUP = ("group", "1.0")
@@ -41,7 +42,7 @@ def product_totals(design: Design, drawn: Draws) -> DesignTotals:
     margins = pd.DataFrame({"a": (cell // LEVELS).astype(str), "b": (cell % LEVELS).astype(str)})
     raked = rake(margins, TARGETS, drawn.base[0], RakeSpec(design.cap, distance=design.distance, bounds=design.bounds))
     levels = {name: margins[name] for name in margins} if raked.meets_margins else {}
-    met = Calibration(levels, drawn.base[0], raked.near_margins, raked.uncapped)
+    met = Calibration(levels, drawn.base[0], raked.near_margins, raked.uncapped, not raked.spec.is_plain)
     rows = pd.DataFrame({"y": drawn.y[0], "group": drawn.is_in[0].astype(str)})
     psu = drawn.psu if design.psu else None
     sample = Sample(raked.weights, cells_of(rows, ["group"]), drawn.stratum, psu, calibration=met)
@@ -81,6 +82,7 @@ def assert_same(twin: Twin, found: Estimate, ends: tuple[float, float] | None) -
             found.is_near_end
             or found.method.noted("margins far off")
             or found.method.noted("the weight lies with a few")
+            or found.method.noted("the distance decides")
         )
         assert (np.isnan(low[0]), told) == (True, True)
         return
@@ -99,6 +101,19 @@ def test_a_cap_that_leaves_a_margin_far_off_leaves_no_interval_in_either():
         assert_same(twin, found, None)
         near.append(found.se is not None)
     assert 0 < sum(near) < len(near)
+
+
+def test_linear_weights_far_from_raked_ones_leave_no_interval_in_either():
+    design = next(one for one in DESIGNS if one.name == "linear")
+    rng, kept = np.random.default_rng(5), []
+    for _ in range(12):
+        drawn = draw(design, 1.0, "skewed", (1, 1000), rng)
+        mean, gap = product(design, drawn, ENDS["skewed"])
+        for name, found in {"mean": mean, "gap": gap}.items():
+            assert_same(figure(name, design, drawn, weigh(drawn, design)), found, ENDS["skewed"])
+        kept.append(mean.se is not None)
+        assert kept[-1] != mean.method.noted("the distance decides")
+    assert 0 < sum(kept) < len(kept)
 
 
 @pytest.mark.parametrize("kind", ENDS)
@@ -129,9 +144,18 @@ def test_the_kept_intervals_cover_what_they_promise():
     few = usual[(usual["figure"] == "gap") & usual["outcome"].isin(["skewed", "nps"]) & (usual["n"] == 100)]
     assert few["printed"].max() < 0.2
     others = usual.drop(few.index)
-    assert others["printed"].min() > 0.8
+    assert others[others["design"] != "linear"]["printed"].min() > 0.8
+    others = others[others["printed"] >= RARE]
     assert others["coverage"].between(0.93, 0.97).all()
     assert others[["below", "above"]].max(axis=None) <= 0.04
+
+
+def test_linear_weights_have_intervals_but_where_raked_ones_would_give_other_figures():
+    """Nearly always where margins tell nothing or answers are symmetric, hardly ever of skewed ones that they tell."""
+    means = pd.read_csv(KEPT).query("design == 'linear' and figure == 'mean'")
+    fine = (means["outcome"] == "symmetric") | (means["margins explain"] == "nothing")
+    assert means[fine]["printed"].min() > 0.9
+    assert means.query("outcome == 'skewed' and n == 1000 and `margins explain` != 'nothing'")["printed"].max() < RARE
 
 
 def test_where_a_few_weigh_much_there_are_intervals_of_many_only():

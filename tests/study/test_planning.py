@@ -36,6 +36,11 @@ def test_what_cannot_be_planned_is_told(tmp_path: Path, entry: str, message: str
     assert f"study.yaml:21: {message}" in faults_of(tmp_path, with_plan(entry))
 
 
+@pytest.mark.parametrize(("sd", "message"), [("0", "`plan.sd` is 0"), ("{S1: 0, S2: 9}", "`plan.sd.S1` is 0")])
+def test_a_spread_of_0_is_one_fault_and_not_a_word_on_mappings(tmp_path: Path, sd: str, message: str):
+    assert faults_of(tmp_path, with_plan(f"{{sd: {sd}, each: 3}}")) == [f"study.yaml:21: {message}; allowed: above 0."]
+
+
 def test_a_plan_without_fault_is_read(tmp_path: Path):
     path = tmp_path / "study.yaml"
     entry = with_plan("{sd: {S1: 20}, each: 3, table: frame, strata: [store], cover: 1}")

@@ -51,8 +51,9 @@ _INDEX = Words(
     "answers the best; plain, weighted, in clusters",
 )
 _RAKED = Words(
-    "边际与作答无关至密切相关；简单、分层、整群；对称、偏高及 80% 选最高分",
-    "margins that explain nothing to much; plain, in strata, in clusters; symmetric, high and 80% of answers the best",
+    "边际与作答无关至密切相关；简单、分层、整群；迭代加权与线性校准；对称、偏高及 80% 选最高分",
+    "margins that explain nothing to much; plain, in strata, in clusters; raked or by linear calibration; "
+    "symmetric, high and 80% of answers the best",
 )
 _CASES = Words(
     "对称、偏高及 80% 选最高分的作答；不加权、加权、整群",

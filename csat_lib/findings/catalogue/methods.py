@@ -102,6 +102,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "percentile": ("百分位区间", "percentile interval"),
     "no interval": ("无区间", "no interval"),
     "no interval without replicate groups": ("没有重复组，故无区间", "no interval without replicate groups"),
+    "the distance decides": ("校准方法左右结果", "the distance of the weights decides"),
     "the weight lies with a few": ("权重集中于一两份答卷", "the weight lies with one or two"),
     "a replicate had no estimate": ("有重复组无法估计", "a replicate had no estimate"),
     "t on the logit of the share": ("在份额的 logit 尺度上取 t 区间", "t on the logit of the share"),
