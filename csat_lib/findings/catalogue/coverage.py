@@ -51,8 +51,8 @@ _INDEX = Words(
     "answers the best; plain, weighted, in clusters",
 )
 _RAKED = Words(
-    "边际与作答无关至密切相关；简单、分层、整群；迭代加权与线性校准；对称、偏高及 80% 选最高分",
-    "margins that explain nothing to much; plain, in strata, in clusters; raked or by linear calibration; "
+    "边际与作答无关至密切相关；简单、分层、整群；迭代加权、线性与 logit 校准；对称、偏高及 80% 选最高分",
+    "margins that explain nothing to much; plain, in strata, in clusters; raked, linear and logit calibration; "
     "symmetric, high and 80% of answers the best",
 )
 _CASES = Words(
