@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import combinations
-from math import inf
 
 from scipy.special import stdtrit
 
 from csat_lib.findings import Finding, FindingList, way
 from csat_lib.findings.catalogue import kpis as known
-from csat_lib.index.composite import composites
+from csat_lib.index.composite import Composite, composites
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, shown
 from csat_lib.insight.disclosure import hidden_cells
 from csat_lib.statistics import statistic
@@ -20,8 +21,10 @@ from csat_lib.summary.summary import Summary
 
 FEWEST_UNITS = 3
 """Units with both sources, from which it is told how far these usually lie apart."""
-Apart = dict[tuple[str, str], dict[Cell, tuple[float, float, float]]]
-"""Two sources -> unit -> their difference, its variance and df."""
+FEWEST_DF, FEWEST_AWAY, POINTS = 11, 4, 100.0
+"""With fewer PSUs, or answers away from the nearer end, false conflicts are told in up to 25 to 40 of 100 studies."""
+Error = tuple[float, float] | None
+Apart = dict[tuple[str, str], dict[Cell, tuple[float, Error, Error]]]
 
 
 @statistic
@@ -31,10 +34,12 @@ def compare_sources(summary: Summary, spec: ScoreSpec) -> FindingList:
     ``source_spread``: the highest of a unit's sources less the lowest. ``source_gap``: the difference d_u of two
     sources in a unit less the mean of that difference over the k units that have both, as sources have levels of their
     own (``source_level``: that mean). With v_u the sum of the two sources' variances, which are independent, its
-    variance is v_u (1 - 2/k) + sum v / k^2, with the df of v_u by Welch and Satterthwaite; t intervals hold together
-    over all pairs and units of a node (Sidak), so that one that leaves out 0 is a conflict that errors do not explain.
-    Exact sources alone have no interval. Missing values: a unit without a source has no difference with it; fewer than
-    three units with both have none at all.
+    variance is v_u (1 - 2/k) + sum v / k^2; t intervals (df by Satterthwaite over all sources) hold together over all
+    pairs and units of a node (Sidak), so that one that leaves out 0 is a conflict that errors do not explain:
+    ``tests/simulations/source_conflicts.csv``. Exact sources alone have no interval, nor has a unit whose answers do
+    not tell their own error (fewer than 12 PSUs or respondents, or as good as all at an end of the scale); in the
+    others' it counts as the least sure one. Missing values: a
+    unit without a source has no difference with it; fewer than three units with both have none at all.
     """
     if not spec.unit:
         return FindingList()
@@ -48,23 +53,30 @@ def compare_sources(summary: Summary, spec: ScoreSpec) -> FindingList:
                 base = next(iter(scores.values()))[cell]
                 spread = replace(base, value=max(here) - min(here), se=None, df=None, reason="")
                 rows.append(_row(known.SPREAD.name, node, "", spread, cell))
-        rows += _gaps(node, scores, spec.confidence)
+        exact = [part for part in scores if {*_source(spec, part).parts} <= {*spec.kpis}]
+        rows += source_gaps(node, scores, exact, spec.confidence)
     return FindingList(tuple(rows))
 
 
 def _scores(summary: Summary, spec: ScoreSpec, part: str, cells: list[Cell]) -> dict[Cell, Estimate]:
     """The score of one source in each unit, as far as it is shown."""
-    several = {one.subject: one for one in composites(spec)}
-    own = several.get(part) or replace(next(iter(several.values())), subject=part, parts={part: 1.0}, spec=None)
-    kept_back = hidden_cells(summary, spec)
+    own, kept_back = _source(spec, part), hidden_cells(summary, spec)
     return {cell: kept_back.held(shown(own.estimate(summary.scores, cell), spec), part, cell) for cell in cells}
 
 
-def _gaps(node: str, scores: dict[str, dict[Cell, Estimate]], confidence: float) -> list[Finding]:
+def _source(spec: ScoreSpec, part: str) -> Composite:
+    several = {one.subject: one for one in composites(spec)}
+    return several.get(part) or replace(next(iter(several.values())), subject=part, parts={part: 1.0}, spec=None)
+
+
+def source_gaps(
+    node: str, scores: dict[str, dict[Cell, Estimate]], exact: Collection[str], confidence: float
+) -> list[Finding]:
+    """The gaps of one node from the scores of its sources in every unit; ``exact``: those that records give."""
     apart: Apart = {}
     for first, second in combinations(scores, 2):
         both = {
-            cell: (one.value - other.value, *_error(one, other))
+            cell: (one.value - other.value, _error(one, exact=first in exact), _error(other, exact=second in exact))
             for cell, one in scores[first].items()
             if one.value is not None and (other := scores[second][cell]).value is not None
         }
@@ -73,26 +85,38 @@ def _gaps(node: str, scores: dict[str, dict[Cell, Estimate]], confidence: float)
     number = sum(map(len, apart.values()))
     rows: list[Finding] = []
     for pair, both in apart.items():
-        mean, all_errors = (sum(each[at] for each in both.values()) / len(both) ** (1 + at) for at in (0, 1))
+        k, mean = len(both), sum(difference for difference, *_ in both.values()) / len(both)
         level = replace(scores[pair[0]][next(iter(both))], value=mean, se=None, df=None, reason="")
         rows.append(_row(known.LEVEL.name, node, pair, level, ALL))
-        for cell, (difference, variance, df) in both.items():
-            error = (variance * (1 - 2 / len(both)) + all_errors) ** 0.5
-            reach = float(stdtrit(df, (1 + confidence ** (1 / number)) / 2)) * error
-            gap = replace(scores[pair[0]][cell], value=difference - mean, se=error or None, df=df if error else None)
+        worst = [max((one for _, *errors in both.values() if (one := errors[at])), default=None) for at in (0, 1)]
+        for cell, (difference, *own) in both.items():
+            parts = [
+                (error, (1 - 1 / k) ** 2 if other == cell else 1 / k**2)
+                for other, (_, *errors) in both.items()
+                for error in (each or last for each, last in zip(errors, worst, strict=True))
+            ]
+            known_all = all(own) and all(error for error, _ in parts)
+            variance = sum(share * error[0] for error, share in parts if error) if known_all else 0.0
+            gap = replace(scores[pair[0]][cell], value=difference - mean, se=variance**0.5 or None, df=None)
             row = _row(known.SOURCE_GAP.name, node, pair, gap, cell)
-            value = difference - mean
-            ends = (value - reach, value + reach) if error else (None, None)
-            method, at = row.method + "welch-satterthwaite" + way("sidak over #", number), confidence if error else None
-            rows.append(replace(row, low=ends[0], high=ends[1], confidence=at, method=method))
+            row = replace(row, method=row.method + "welch-satterthwaite" + way("sidak over #", number))
+            if variance:
+                doubt = sum((share * error[0]) ** 2 / error[1] for error, share in parts if error)
+                df = variance**2 / doubt if doubt else math.inf
+                reach = float(stdtrit(df, (1 + confidence ** (1 / number)) / 2)) * variance**0.5
+                low, high = difference - mean - reach, difference - mean + reach
+                row = replace(row, low=low, high=high, df=df if doubt else None, confidence=confidence)
+            rows.append(row)
     return rows
 
 
-def _error(*sources: Estimate) -> tuple[float, float]:
-    """Variance of a difference of independent figures, and its df by Welch and Satterthwaite."""
-    errors = [((one.se or 0.0) ** 2, one.df or inf) for one in sources]
-    whole, lost = sum(v for v, _ in errors), sum(v**2 / df for v, df in errors)
-    return whole, whole**2 / lost if lost else 1e9
+def _error(score: Estimate, *, exact: bool) -> Error:
+    """Variance and df; none of answers that do not tell it."""
+    if exact:
+        return ((score.se or 0.0) ** 2, math.inf)
+    away = min(score.value or 0.0, POINTS - (score.value or 0.0)) / POINTS * score.n_effective
+    told = (score.df or 0.0) >= FEWEST_DF and away >= FEWEST_AWAY
+    return (score.se**2, score.df) if score.se and score.df and told else None
 
 
 def _row(measure: str, node: str, pair: tuple[str, str] | str, estimate: Estimate, cell: Cell) -> Finding:
