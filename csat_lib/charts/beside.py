@@ -9,7 +9,7 @@ from csat_lib.charts.page import Page
 from csat_lib.charts.rows import Row
 from csat_lib.charts.typeset import halves, width_mm, wrap
 from csat_lib.charts.words import say
-from csat_lib.findings.told import joined
+from csat_lib.findings.told import joined, wording
 
 _HEAD = 4.8
 _GAP = 3.2
@@ -30,7 +30,9 @@ class Beside:
     def lines(self, rows: Iterable[Row]) -> list[str]:
         """The head, in two lines where it is wider than what stands under it."""
         room = max([_NARROW, *(width_mm(self.write(row), NOTE.size) for row in rows)])
-        return halves(self.head) if width_mm(self.head, NOTE.size) > 1.15 * room else [self.head]
+        if width_mm(self.head, NOTE.size) <= 1.15 * room:
+            return [self.head]
+        return [wording(str(line)) for line in halves(self.head)]  # a period may be broken between year and month
 
     def width(self, rows: Sequence[Row]) -> float:
         """How wide it is, with the gap before it."""

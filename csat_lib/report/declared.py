@@ -9,7 +9,7 @@ from typing import Literal, cast
 from csat_lib.charts import PHONE_MM, Chart, Look
 from csat_lib.findings import ALL, Finding
 from csat_lib.findings.measure import Measure, Words
-from csat_lib.findings.told import piece
+from csat_lib.findings.told import piece, wording
 from csat_lib.report import columns
 from csat_lib.report.absent import absent, why_no_figure
 from csat_lib.report.blocks import Block, Cell, Column, Figure, Paragraph, Table
@@ -84,7 +84,8 @@ def make(view: View, spec: TableSpec) -> Table | None:
 def of_words(view: View, name: str, title: Claim, heads: Sequence[Words], rows: Sequence[tuple[str, ...]]) -> Table:
     """A table of words alone."""
     shown = tuple(Column(head[view.language]) for head in heads)
-    return Table(f"tbl-{name}", tell(view, title), shown, tuple(rows), source=source_of(view))
+    told = tuple(tuple(map(wording, row)) for row in rows)
+    return Table(f"tbl-{name}", tell(view, title), shown, told, source=source_of(view))
 
 
 def make_told(view: View, spec: TableSpec) -> Table | None:

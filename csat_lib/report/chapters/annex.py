@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.factors import N_FACTORS
 from csat_lib.findings.catalogue.fieldwork import DISPOSITION, RESPONSE_RATE
 from csat_lib.findings.catalogue.plan import N_NEEDED
@@ -100,7 +101,8 @@ def answered(view: View) -> Iterator[Part]:
 def composition(view: View) -> Iterator[Part]:
     """What counts how much in the index."""
     yield from _of_topic(view, "weights", parts=_parts)
-    yield from standards.table(view)
+    if view.cell[0] == ALL:  # what an index is made of is the same of every store
+        yield from standards.table(view)
     logged = questionnaire.log(view)
     yield from [logged] if logged else []
     yield from _tables("which_units", "experts", "what_if")

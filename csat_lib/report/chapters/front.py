@@ -67,8 +67,9 @@ def page_one(view: View, figures: Sequence[Figure] = ()) -> list[Part]:
     told += [Points(sentences, "ranked")]
     told += [Passage(chart=drawn, segment_by=by, silent=True) for drawn, by in [drawn_on_page_one(view)] if drawn]
     told += [Paragraph(tell(view, claim), "care") for claim in [verdict.care(view)] if claim]
-    distrust = [*verdict.gravest_first(view, in_front=True), verdict.unknown(view)]
-    told += [Points(tuple(tell(view, claim) for claim in distrust), "small")]
+    distrust = verdict.gravest_first(view, in_front=True)
+    told += [Points(tuple(tell(view, claim) for claim in distrust), "small")] if distrust else []
+    told += [Paragraph(tell(view, verdict.unknown(view)), "note")]
     if table := actions.in_front(view, figures):
         return [*told, table]
     first = begin(view)

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from itertools import pairwise
 
 Piece = tuple[str, str, str]
 """Which finding (or kind of number that is none), which of its numbers, how it is written."""
@@ -174,15 +173,12 @@ def _unit(title: Node) -> str:
 
 
 def _blocks(node: Node) -> Iterator[str]:
-    """The words of each block, as they are printed: the reading of a figure before it."""
+    """The words of each block, as they are printed."""
     if {node.tag, *node.given.get("class", "").split()} & _NOT_PRINTED_ALIKE or node.kinds & _UNREAD:
         return
     if node.tag in _BLOCKS:
         yield node.text({("span", "pad")})
         return
-    parts = [part for part in node.holds if isinstance(part, Node)]
-    for at, (one, other) in enumerate(pairwise(parts)):
-        if ("figure", "chart") in one.kinds and ("p", None) in other.kinds and not other.given.get("class"):
-            parts[at : at + 2] = [other, one]
-    for part in parts:
-        yield from _blocks(part)
+    for part in node.holds:
+        if isinstance(part, Node):
+            yield from _blocks(part)

@@ -203,7 +203,7 @@ def test_what_lags_furthest_by_gap_and_importance_comes_first_where_no_quadrant_
         "5.0 分，4.0 至 6.0 分）。"
     )
     assert tell(english, priority_list.CHART.title(english, None)) == (
-        "By gap × importance, Price is the first to improve: 5.0 points (4.0 to 6.0) below average"
+        "By gap × importance, Price is the first to improve: 5.0 weighted points (4.0 to 6.0) below average"
     )
 
 

@@ -34,7 +34,8 @@ from csat_lib.report.wording import Average, Claim, Derived, Wording, Words
 
 FIRST = Wording(
     zh="按“差距×重要性”，最应先改进的是{row.quoted}：加权后比平均低 {row:size} 分（{row.sizes} 分）",
-    en="By gap × importance, {row.label} is the first to improve: {row:size} points ({row.sizes}) below average",
+    en="By gap × importance, {row.label} is the first to improve: {row:size} weighted points ({row.sizes}) below "
+    "average",
 )
 NONE = Wording(zh="从这些回答中还定不出优先改进的维度", en="No priority can be named from these answers")
 AXIS = Words(
