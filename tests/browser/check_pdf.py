@@ -15,7 +15,7 @@ WORDS = {
     "report.en.pdf": ("index", "interval", "Table A1", "Figure 1"),
     "report.zh.pdf": ("指数", "区间", "表 A1", "图 1"),
 }
-PAGES = {"report": (11, 15), "annex": (16, 45)}
+PAGES = {"report": (11, 15), "annex": (16, 48)}
 REPORTS = [OUTPUTS / name for name in WORDS]
 
 
