@@ -9,7 +9,7 @@ from csat_lib.charts.page import Page
 from csat_lib.charts.rows import Row
 from csat_lib.charts.typeset import halves, width_mm, wrap
 from csat_lib.charts.words import say
-from csat_lib.findings.told import joined, wording
+from csat_lib.findings.told import joined, pieces_of, wording
 
 _HEAD = 4.8
 _GAP = 3.2
@@ -32,7 +32,9 @@ class Beside:
         room = max([_NARROW, *(width_mm(self.write(row), NOTE.size) for row in rows)])
         if width_mm(self.head, NOTE.size) <= 1.15 * room:
             return [self.head]
-        return [wording(str(line)) for line in halves(self.head)]  # a period may be broken between year and month
+        lines = halves(self.head)  # a period may be broken between its year and its month
+        is_period = any(piece.of == "period" for piece in pieces_of(self.head))
+        return [wording(str(line), "period") if is_period and not pieces_of(line) else line for line in lines]
 
     def width(self, rows: Sequence[Row]) -> float:
         """How wide it is, with the gap before it."""
