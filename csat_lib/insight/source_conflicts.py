@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -38,8 +38,8 @@ def compare_sources(summary: Summary, spec: ScoreSpec) -> FindingList:
     pairs and units of a node (Sidak), so that one that leaves out 0 is a conflict that errors do not explain:
     ``tests/simulations/source_conflicts.csv``. Exact sources alone have no interval, nor has a unit whose answers do
     not tell their own error (fewer than 12 PSUs or respondents, or as good as all at an end of the scale); in the
-    others' it counts as the least sure one. Missing values: a
-    unit without a source has no difference with it; fewer than three units with both have none at all.
+    others' it counts as the least sure one. Missing values: a unit without a source has no difference with it; fewer
+    than three units with both have none at all.
     """
     if not spec.unit:
         return FindingList()
@@ -89,19 +89,14 @@ def source_gaps(
         level = replace(scores[pair[0]][next(iter(both))], value=mean, se=None, df=None, reason="")
         rows.append(_row(known.LEVEL.name, node, pair, level, ALL))
         worst = [max((one for _, *errors in both.values() if (one := errors[at])), default=None) for at in (0, 1)]
+        whole = _summed([one or last for _, *own in both.values() for one, last in zip(own, worst, strict=True)])
         for cell, (difference, *own) in both.items():
-            parts = [
-                (error, (1 - 1 / k) ** 2 if other == cell else 1 / k**2)
-                for other, (_, *errors) in both.items()
-                for error in (each or last for each, last in zip(errors, worst, strict=True))
-            ]
-            known_all = all(own) and all(error for error, _ in parts)
-            variance = sum(share * error[0] for error, share in parts if error) if known_all else 0.0
+            mine = _summed(own)
+            variance, doubt = _of_gap(mine, whole, k) if mine and whole else (0.0, 0.0)
             gap = replace(scores[pair[0]][cell], value=difference - mean, se=variance**0.5 or None, df=None)
             row = _row(known.SOURCE_GAP.name, node, pair, gap, cell)
             row = replace(row, method=row.method + "welch-satterthwaite" + way("sidak over #", number))
             if variance:
-                doubt = sum((share * error[0]) ** 2 / error[1] for error, share in parts if error)
                 df = variance**2 / doubt if doubt else math.inf
                 reach = float(stdtrit(df, (1 + confidence ** (1 / number)) / 2)) * variance**0.5
                 low, high = difference - mean - reach, difference - mean + reach
@@ -117,6 +112,21 @@ def _error(score: Estimate, *, exact: bool) -> Error:
     away = min(score.value or 0.0, POINTS - (score.value or 0.0)) / POINTS * score.n_effective
     told = (score.df or 0.0) >= FEWEST_DF and away >= FEWEST_AWAY
     return (score.se**2, score.df) if score.se and score.df and told else None
+
+
+def _summed(errors: Sequence[Error]) -> tuple[float, float] | None:
+    """Sums of the variances and of their squares by df, what Satterthwaite's df is made of; None with one not known."""
+    known_ones = [error for error in errors if error]
+    if len(known_ones) < len(errors):
+        return None
+    return sum(v for v, _ in known_ones), sum(v**2 / df for v, df in known_ones)
+
+
+def _of_gap(own: tuple[float, float], whole: tuple[float, float], k: int) -> tuple[float, float]:
+    """Both sums for a unit's difference less the mean of k: its own part counts 1 - 1/k, that of each other 1/k."""
+    sums = zip(own, whole, (2, 4), strict=True)
+    variance, doubt = (mine * (1 - 1 / k) ** power + (every - mine) / k**power for mine, every, power in sums)
+    return variance, doubt
 
 
 def _row(measure: str, node: str, pair: tuple[str, str] | str, estimate: Estimate, cell: Cell) -> Finding:

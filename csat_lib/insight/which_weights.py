@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 
@@ -66,14 +66,9 @@ def which_weights(weights: IndexWeights, summary: Summary, spec: ScoreSpec) -> S
             orders = {"parts": (of.table[rule], of.table[one]), "units": (shown_of[rule], shown_of[one])}
             agreed = (_agreement(of, rule, what, both) for what, both in orders.items())
             figures += [replace(row, path=path) for rows in agreed for row in rows]
-        turned = dict.fromkeys(
-            (each, first, second)
-            for one, rule, _ in pairs
-            for first, second in combinations(shown_of[one].index, 2)
-            if np.prod([shown_of[each][first] - shown_of[each][second] for each in (one, rule)]) < 0
-            for each in (one, rule)
-        )
-        figures += [_gap(indices[of.node, rule], rule, tuple(two), summary, spec) for rule, *two in turned]
+        figures += [
+            _gap(indices[of.node, rule], rule, tuple(two), summary, spec) for rule, *two in _turned(pairs, shown_of)
+        ]
     return Scores((*figures, *what_if(weights, spec)), spec, "weights")
 
 
@@ -101,6 +96,19 @@ def _combined(weights: IndexWeights, node: str) -> tuple[str, ...]:
     """The rules that a node's weights combine."""
     given = weights.plan.inputs.get(node) if weights.plan else None
     return given.settings.rules if given else ()
+
+
+def _turned(
+    pairs: Iterable[tuple[str, str, str]], indices: Mapping[str, pd.Series]
+) -> dict[tuple[str, str, str], None]:
+    """(rule, unit, unit) of every two units that two rules order differently, by each of the rules once."""
+    return dict.fromkeys(
+        (each, first, second)
+        for one, rule, _ in pairs
+        for first, second in combinations(indices[one].index, 2)
+        if np.prod([indices[each][first] - indices[each][second] for each in (one, rule)]) < 0
+        for each in (one, rule)
+    )
 
 
 def _gap(index: Composite, rule: str, units: tuple[str, ...], summary: Summary, spec: ScoreSpec) -> ScoreFigure:
