@@ -12,8 +12,8 @@ from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.standing import drawn_on_page_one
 from csat_lib.report.topics.cautions import verdict
 from csat_lib.report.topics.drivers.order import begin
-from csat_lib.report.topics.found import usual
 from csat_lib.report.topics.summary import actions, headline, page
+from csat_lib.report.topics.trends import control
 from csat_lib.report.traced import told_in
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
@@ -84,8 +84,8 @@ def page_one(view: View, figures: Sequence[Figure] = ()) -> list[Part]:
 def _limits(view: View, sentences: Sequence[str]) -> Claim | None:
     """What control limits are, where a sentence names some."""
     told = (view.by_id[of] for of in told_in([Points(tuple(sentences))], view.by_id))
-    rows = [row for row in told if row.kind in usual.LIMITS.values()]
-    return EXPECTED(n=max(len(usual.before(view, row)) for row in rows)) if rows else None
+    rows = [row for row in told if row.kind in control.LIMITS.values()]
+    return EXPECTED(n=max(len(control.before(view, row)) for row in rows)) if rows else None
 
 
 def _with_figure(view: View, claim: Claim, figures: Sequence[Figure]) -> str:

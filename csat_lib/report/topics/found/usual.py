@@ -1,8 +1,7 @@
-"""A line: its waves, its control limits and what made them, whether a change led beyond these or came from a peak."""
+"""A line: its waves, its control limits, and whether a change led beyond these or came from a peak."""
 
 from csat_lib.findings import ALL
-from csat_lib.findings.catalogue.trends import BREAK, CONTROL, CONTROL_NPS, INDEX, NPS
-from csat_lib.period import parse
+from csat_lib.findings.catalogue.trends import CONTROL, CONTROL_NPS, INDEX, NPS
 from csat_lib.report.clear import direction
 from csat_lib.report.declared import Finding, View, valued
 from csat_lib.report.topics.found import changes
@@ -33,19 +32,6 @@ def limits(view: View, change: Finding) -> Finding | None:
     measure = NPS if change.subject == view.study.nps else INDEX
     found = view.row(LIMITS[measure], change.subject, segment_by=change.segment_by, segment=change.segment)
     return found if found is not None and found.value is not None else None
-
-
-def breaks(view: View, subjects: tuple[str, ...]) -> tuple[Finding, ...]:
-    """Where the lines of subjects break."""
-    return view.rows(BREAK, subject=subjects, period=ANY)
-
-
-def before(view: View, limits: Finding) -> tuple[Finding, ...]:
-    """The waves that made control limits, oldest first: before this one, since the last break of the line."""
-    since = max((parse(row.period).last for row in breaks(view, (limits.subject,))), default=None)
-    line = valued(waves_of(view, limits.subject, (limits.segment_by, limits.segment)))
-    known = [row for row in line if row.period != view.period.text]
-    return tuple(row for row in known if since is None or parse(row.period).last >= since)
 
 
 def beyond(view: View, change: Finding) -> bool | None:

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 from csat_lib.findings import ALL
+from csat_lib.findings.catalogue.trends import BREAK
+from csat_lib.period import parse
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import Finding, View
 from csat_lib.report.topics.found import listed, usual
 from csat_lib.report.topics.segments.places import troubled
+from csat_lib.report.view import ANY
 from csat_lib.report.wording import MOST_NAMED, Claim, Wording, Words
 
-LIMITS, waves_of, limits_of, breaks = usual.LIMITS, usual.waves_of, usual.limits, usual.breaks
+LIMITS, waves_of, limits_of = usual.LIMITS, usual.waves_of, usual.limits
 """The limits of a measure's lines."""
 ENOUGH_WAVES = 3
 MOST_LINES = 12
@@ -69,6 +72,19 @@ BEFORE = Wording(
     zh=" {n} 期（{first.period}至 {last.period}）", en="the {n:wave} before it alone, {first.period} to {last.period}"
 )
 ANY_BEFORE = Words("可比的各期", "the comparable waves before it alone")
+
+
+def breaks(view: View, subjects: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Where the lines of subjects break."""
+    return view.rows(BREAK, subject=subjects, period=ANY)
+
+
+def before(view: View, limits: Finding) -> tuple[Finding, ...]:
+    """The waves that made control limits, oldest first: before this one, since the last break of the line."""
+    since = max((parse(row.period).last for row in breaks(view, (limits.subject,))), default=None)
+    line = valued(waves_of(view, limits.subject, (limits.segment_by, limits.segment)))
+    known = [row for row in line if row.period != view.period.text]
+    return tuple(row for row in known if since is None or parse(row.period).last >= since)
 
 
 def is_outside(row: Finding, limits: Finding | None) -> bool:
@@ -172,7 +188,7 @@ def unit_title(view: View) -> Claim:
 def note(view: View, figures: Sequence[Finding]) -> Claim | None:
     """Under lines with limits: what these mean, and which waves made them, where they are the same for all."""
     limits = [row for row in figures if row.kind in LIMITS.values() and row.value is not None]
-    made = [usual.before(view, row) for row in limits]
+    made = [before(view, row) for row in limits]
     spans = {tuple(row.period for row in rows) for rows in made}
     if not any(spans):
         return None
