@@ -70,6 +70,7 @@ Henseler, J., Ringle, C. M., and Sarstedt, M. (2015). A new criterion for assess
 Horn, J. L. (1965). A rationale and test for the number of factors in factor analysis. Psychometrika 30: 179–185.
 Hu, L., and Bentler, P. M. (1999). Cutoff criteria for fit indexes in covariance structure analysis: conventional
   criteria versus new alternatives. Structural Equation Modeling 6: 1–55.
+Hwang, C.-L., and Yoon, K. (1981). Multiple Attribute Decision Making: Methods and Applications. Berlin: Springer.
 Hyndman, R. J., and Fan, Y. (1996). Sample quantiles in statistical packages. The American Statistician 50: 361–365.
 Jennrich, R. I., and Sampson, P. F. (1966). Rotation for simple loadings. Psychometrika 31: 313–323.
 Jennrich, R. I. (2002). A simple general method for oblique rotation. Psychometrika 67: 7–19.
@@ -145,6 +146,7 @@ Tenenhaus, M., Esposito Vinzi, V., Chatelin, Y.-M., and Lauro, C. (2005). PLS pa
   and Data Analysis 48: 159–205.
 Terwee, C. B., Bot, S. D. M., de Boer, M. R., et al. (2007). Quality criteria were proposed for measurement properties
   of health status questionnaires. Journal of Clinical Epidemiology 60: 34–42.
+Tian, F. (1993). The Rank-Sum Ratio and Its Applications (in Chinese). Beijing: China Statistics Press.
 Velicer, W. F. (1976). Determining the number of components from the matrix of partial correlations. Psychometrika 41:
   321–327.
 Ware, J. E., and Gandek, B. (1998). Methods for testing data quality, scaling assumptions, and reliability. Journal of
@@ -163,6 +165,8 @@ Wu, M.-L. (2010). Practice of Statistical Analysis of Questionnaires: SPSS Opera
   Chongqing: Chongqing University Press.
 Wu, H., and Estabrook, R. (2016). Identification of confirmatory factor analysis models of different levels of
   invariance for ordered categorical outcomes. Psychometrika 81: 1014–1045.
+Xie, M., Singh, K., and Zhang, C.-H. (2009). Confidence intervals for population ranks in the presence of ties and near
+  ties. Journal of the American Statistical Association 104: 775–788.
 Yuan, K.-H., and Bentler, P. M. (2000). Three likelihood-based methods for mean and covariance structure analysis with
   nonnormal missing data. Sociological Methodology 30: 165–200.
 Zadeh, L. A. (1965). Fuzzy sets. Information and Control 8: 338–353.
