@@ -63,6 +63,14 @@ class Apart:
     figures: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Citing(Paragraph):
+    """A paragraph that is yet to refer to what holds the numbers of its ``claims``; ``own``: what stands beside it."""
+
+    claims: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+
+
 Part = Passage | Section | Block
 Told = Block | Apart
 
@@ -155,11 +163,12 @@ def _passage(view: View, passage: Passage, prefers: Prefers) -> Iterator[Told]:
     figures = [] if table and prefers == "tables" else _figures(view, passage)
     is_apart = prefers == "figures" and (passage.quiet or any(isinstance(block, Figure) for block in figures))
     shown = [*figures, *([table] if table else [])]
-    anchors = [mark(block.anchor) for block in shown if isinstance(block, (Figure, Table))]
-    see = SEE(anchors=anchors) if any(passage.claims) and anchors else None
-    told = tell_all(view, [*passage.claims, see])
+    own = tuple(block.anchor for block in shown if isinstance(block, (Figure, Table)))
+    claims = tuple(tell(view, claim) for claim in passage.claims if claim)
+    told = tell_all(view, passage.claims)
     yield from figures
-    yield from [Paragraph(told, passage.style)] if told else []
+    if told:
+        yield Citing(told, passage.style, claims, own) if own else Paragraph(told, passage.style)
     if table:
         drawn = tuple(block.anchor for block in figures if isinstance(block, Figure))
         yield Apart(table, drawn) if is_apart else table

@@ -68,6 +68,8 @@ def _table(view: View, shown: Sequence[Action], name: str, figures: Sequence[Fig
 
 def _basis(view: View, about: Sequence[str], figures: Sequence[Figure]) -> str:
     """The numbered sentences of page one that tell of all that an action is about, else the first figure of it."""
+    if "trust" in about:  # the chapter on what must be kept in mind
+        return "[[ch-trust]]"
 
     def tells(found: Iterable[str]) -> bool:
         rows = (view.by_id[of] for of in found if of in view.by_id)
