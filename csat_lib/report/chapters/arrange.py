@@ -21,6 +21,7 @@ from csat_lib.report.widths import share_width
 from csat_lib.report.wording import Claim, Wording
 from csat_lib.report.written import write_table
 
+LEAD: ParagraphStyle = "lead"
 SEE = Wording(zh="详见{anchors}。", en="See {anchors}.")
 HOLDS = Wording(zh="本节列有{anchors}。", en="This section holds {anchors}.")
 Prefers = Literal["both", "figures", "tables"]
@@ -84,7 +85,7 @@ def section(view: View, name: str, parts: Iterable[Part]) -> Section:
 
 def lead(*claims: Claim | None) -> Passage:
     """The sentences that open a chapter with its answer."""
-    return Passage(claims, style="lead")
+    return Passage(claims, style=LEAD)
 
 
 def titles_of(view: View) -> Mapping[str, Words]:

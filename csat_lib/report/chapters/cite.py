@@ -1,4 +1,4 @@
-"""Where the numbers of a sentence stand: its reference to figures and tables is worked out of the findings it prints."""
+"""Where the numbers of a sentence stand: to which figures and tables it refers follows from the findings it prints."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from html import unescape
 from csat_lib.findings.measure import Words
 from csat_lib.findings.told import Piece, joined, pieces_of
 from csat_lib.report.blocks import Cell, Figure, Paragraph, Table
-from csat_lib.report.chapters.arrange import SEE, Apart, Citing, Told, mark
+from csat_lib.report.chapters.arrange import LEAD, SEE, Apart, Citing, Told, mark
 from csat_lib.report.slots import tell
 from csat_lib.report.traced import findings_in
 from csat_lib.report.view import View
@@ -22,7 +22,8 @@ Number = tuple[str, str]
 """Which finding, and its value or an end of its interval; of bases a reader is told beside the figure."""
 TOLD_ALONE = "tbl-told"
 """Where the annex has a row for numbers that no other table holds."""
-Places, Names = Mapping[str, Set[Number]], Sequence[str]
+Places = Mapping[str, Set[Number]]
+Names = Sequence[str]
 
 
 def referring(view: View, told: Sequence[Told], others: Iterable[Told], rest: str = "") -> tuple[Told, ...]:
@@ -44,7 +45,7 @@ def referring(view: View, told: Sequence[Told], others: Iterable[Told], rest: st
             found.append(Paragraph(joined([block.text, see], GAP[view.language]), block.style))
             above = set()
         else:
-            if isinstance(block, Paragraph) and block.style == "lead":
+            if isinstance(block, Paragraph) and block.style == LEAD:
                 above = numbers_in(block.text, view.by_id)
             found.append(block)
     return tuple(found)
