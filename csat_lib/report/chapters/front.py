@@ -34,7 +34,7 @@ EXPECTED = Wording(
     zh="控制限是按此前 {n} 期预计本期应落入的范围。",
     en=" Control limits: the range expected after the {n:wave} before.",
 )
-AT = Wording(zh="{figures}。", en="{figures}.")
+AT = Wording(zh="见{figures}。", en="{figures}.")
 DAYS = Wording(zh="{days}", en="{days}")
 SIMULATED = Wording(
     zh="模拟数据：答卷由程序生成，不是真实受访者的回答；委托方、点评和结论只为演示。",
