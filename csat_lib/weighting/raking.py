@@ -175,7 +175,8 @@ def rake(
     group, row = group_rows(frame, targets, base if spec.trim is not None else None)
     n = np.bincount(group, counted, len(row)).astype(np.float64)
     occurs = row >= 0
-    n, row, mass = n[occurs], row[occurs], np.bincount(group, _times(base, counted), len(row))[occurs]
+    mass = np.bincount(group, _times(base, counted), len(row))[occurs].astype(np.float64)
+    n, row = n[occurs], row[occurs]
     grouped = read_margins(frame.iloc[row], targets, mass)
     mean = mass / np.where(n > 0, n, 1.0)
     raked, free, cycles, consistent = _rake(mean, n, grouped, spec)
