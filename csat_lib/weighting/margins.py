@@ -82,11 +82,11 @@ def group_rows(frame: pd.DataFrame, margins: Iterable[str], base: Array | None =
     size = 1
     for code, levels in numbered:
         size *= levels + 1
-        if size > _FEW:
-            group, found = pd.factorize(group)
-            size = len(found) * (levels + 1)
         kind = np.dtype(np.int16 if size < np.iinfo(np.int16).max else np.int64)
         group = group.astype(kind) * kind.type(levels + 1) + code.astype(kind) + kind.type(1)
+        if size > _FEW:
+            group, found = pd.factorize(group)
+            size = len(found)
     whole = group.astype(np.intp)
     row = np.full(size, -1, dtype=np.intp)
     row[whole] = np.arange(len(whole))
