@@ -80,7 +80,8 @@ def with_figures(plan: WavePlan, source: AnswerSource) -> AnswerSource:
             f"nobody who answered; {lacking:,} answers have no row there"
         )
         for name in columns:
-            figures[name] = rows.dropna(subset=[name]).set_index("id")[name].to_dict()
+            held_by = rows.dropna(subset=[name])
+            figures[name] = dict(zip(held_by["id"], held_by[name].astype(float), strict=True))
     binding = replace(source.binding, columns=(*source.columns, *figures))
     return FiguresBeside(
         path=source.path,
