@@ -103,7 +103,6 @@ Martilla, J. A., and James, J. C. (1977). Importance-performance analysis. Journ
 McDonald, R. P. (1999). Test Theory: A Unified Treatment. Mahwah: Erlbaum.
 Mogstad, M., Romano, J. P., Shaikh, A. M., and Wilhelm, D. (2024). Inference for ranks with applications to mobility
   across neighbourhoods and academic achievement across countries. Review of Economic Studies 91: 476–518.
-Montgomery, D. C. (2013). Introduction to Statistical Quality Control, 7th ed. Hoboken: Wiley.
 Morris, C. N. (1983). Parametric empirical Bayes inference: theory and applications. Journal of the American
   Statistical Association 78: 47–65.
 Muthén, B. (1984). A general structural equation model with dichotomous, ordered categorical, and continuous latent
@@ -120,6 +119,8 @@ Polit, D. F., Beck, C. T., and Owen, S. V. (2007). Is the CVI an acceptable indi
   recommendations. Research in Nursing and Health 30: 459–467.
 Potter, F. J. (1990). A study of procedures to identify and trim extreme sampling weights. Proceedings of the Section on
   Survey Research Methods, American Statistical Association: 225–230.
+Quesenberry, C. P. (1991). SPC Q charts for start-up processes and short or long runs. Journal of Quality Technology 23:
+  213–224.
 Reichheld, F. F. (2003). The one number you need to grow. Harvard Business Review 81(12): 46–54.
 Roemer, E., Schuberth, F., and Henseler, J. (2021). HTMT2 – an improved criterion for assessing discriminant validity in
   structural equation modeling. Industrial Management and Data Systems 121: 2637–2650.

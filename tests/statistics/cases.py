@@ -186,6 +186,6 @@ CASES = (
     Case("decompose", lambda f, w, _: f(*reversed(waves(w)), score_spec(w))),
     Case("series", lambda f, w, _: f(waves(w), score_spec(w))),
     Case("unit_series", lambda f, w, _: f(waves(w), score_spec(w), "store")),
-    Case("control_limits", lambda f, w, _: f(findings_of_waves(w, 8))),
+    Case("control_limits", lambda f, w, _: f(findings_of_waves(w, 10))),
     Case("control_chart", lambda f, w, _: f(series_of_waves(w))),
 )

@@ -138,8 +138,9 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "trimmed at # times the mean": ("权数不超过均值的 {0} 倍", "no weight above {0} times the mean"),
     "margins not reached in # cycles": ("{0} 轮后仍未达到目标比例", "targets not reached in {0} cycles"),
     "shares of those with a level": ("以该题有答案者为基数", "shares of those with a known level"),
-    "individuals and moving range": ("单值与移动极差", "individuals and moving range"),
-    "# waves": ("{0} 期", "{0} waves"),
+    "individuals": ("单值控制图", "chart of individual values"),
+    "prediction of the next wave by t": ("按 t 分布预测下一期", "prediction of the next wave by t"),
+    "# waves before": ("此前 {0} 期", "{0} waves before"),
     # planning
     "cochran": ("Cochran 公式", "Cochran's formula"),
     "of a share": ("用于比例", "for a share"),
