@@ -55,6 +55,7 @@ READERS = {
         derived.role derived.role=outcome derived.role=segment derived.role=profile derived.minus
         derived.states derived.unit""",
     "csat_lib.collect.respondent_scores:ratio_frames": "derived.ratio",
+    "csat_lib.insight.unit_orders:_orders": "rankings=topsis rankings=rsr",
     "csat_lib.specs.planning:plan_spec": """
         plan plan.table plan.strata plan.half_width plan.each plan.change plan.power plan.allocation plan.minimum
         plan.design_effect plan.response""",
@@ -83,7 +84,8 @@ READERS = {
     "csat_lib.answers.extra_tables:_Reading._texts": "tables.file tables.totals",
     "csat_lib.study.table_kinds:KINDS": """
         tables.kind=unit_kpis tables.kind=third_party tables.kind=complaints tables.kind=population tables.kind=roster
-        tables.kind=targets tables.kind=judgements tables.kind=events tables.kind=dispositions tables.kind=experts""",
+        tables.kind=targets tables.kind=judgements tables.kind=events tables.kind=dispositions tables.kind=experts
+        tables.kind=respondent_figures""",
     "csat_lib.collect.passes:collect": "study",
     "csat_lib.collect.wave_answers:open_wave_answers": "wave.responses wave.responses.join",
     "csat_lib.collect.wave_answers:_files": """
@@ -138,7 +140,8 @@ READERS = {
     "csat_lib.index.fuzzy:OPERATORS": """
         fuzzy.operator=weighted_mean fuzzy.operator=bounded_sum fuzzy.operator=product_max fuzzy.operator=min_max""",
     "csat_lib.report.topics.scores.grades:_words": "fuzzy.grades.title",
-    "csat_lib.specs.index:score_spec": "headline confidence minimum_base kpis.missing=renormalise index.sources",
+    "csat_lib.specs.index:score_spec": """
+        rankings headline confidence minimum_base kpis.missing=renormalise index.sources""",
     "csat_lib.wave:Wave.levels": "segments",
     "csat_lib.wave:Wave.model": "constructs constructs.items",
     "csat_lib.measurement.confirmatory.specification:CHOICES": """
