@@ -73,8 +73,7 @@ def contrast(design: KeyedTotals, layout: Layout, terms: Sequence[Term]) -> Esti
 
     Where all answers are alike (and no census says that there are no others) nothing tells how far the population's
     spread: there is no standard error, not one of 0. Nor is there where one respondent or PSU outweighs the others, as
-    the figure is then nearly its own, and its deviation from that nearly 0. Nor where weights meet margins of so many
-    levels that PSUs, less one a stratum, are fewer than twice their degrees of freedom: of gaps up to 5 % would miss.
+    the figure is then nearly its own, nor where PSUs, less one a stratum, are fewer than twice the margins' degrees.
     """
     _check_blocks(design, [variable for _, variable, _ in terms])
     bases = [_base(design, layout, variable, cell) for _, variable, cell in terms]
@@ -83,7 +82,6 @@ def contrast(design: KeyedTotals, layout: Layout, terms: Sequence[Term]) -> Esti
     if not all(base.w > 0 for base in bases):
         return Estimate(None, None, None, *sizes, method, "all_missing")
     value = sum(c * base.wy / base.w for (c, _, _), base in zip(terms, bases, strict=True))
-    df = min(base.df for base in bases)
     if why := _why_none(design, layout, bases):
         return Estimate(value, None, None, *sizes, method + ways("no interval", why))
     if not layout.has_errors or any(by == REASON for _, _, (by, _) in terms):
@@ -94,11 +92,10 @@ def contrast(design: KeyedTotals, layout: Layout, terms: Sequence[Term]) -> Esti
         each = (_gradients(design, [term], [base]) for term, base in zip(terms, bases, strict=True))
         if math.isnan(variance) or any(math.isnan(smooth_variance(design, layout, one)) for one in each):
             return Estimate(value, None, None, *sizes, method + ways("no interval", "the distance decides"))
-    known = variance > 0 or not layout.scale.any()
-    gain = 1.0
+    known, gain = variance > 0 or not layout.scale.any(), 1.0
     if layout.margins is not None and variance > 0:
         gain = smooth_variance(design, replace(layout, margins=None), gradients) / variance
-    skew = max(base.skew for base in bases)
+    df, skew = min(base.df for base in bases), max(base.skew for base in bases)
     return Estimate(value, math.sqrt(variance) if known else None, df, *sizes, method, gain=gain, skew=skew)
 
 
