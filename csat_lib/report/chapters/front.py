@@ -13,6 +13,7 @@ from csat_lib.report.standing import drawn_on_page_one
 from csat_lib.report.topics.cautions import verdict
 from csat_lib.report.topics.drivers.order import begin
 from csat_lib.report.topics.summary import actions, headline, page
+from csat_lib.report.topics.trends import control
 from csat_lib.report.traced import told_in
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
@@ -20,13 +21,17 @@ from csat_lib.report.wording import Claim, Wording
 FOUND = ("scores", "kpis", "questions", "segments", "drivers", "structure", "trends", "voice")
 """The chapters on what was found."""
 HOW_TO_READ = Wording(
-    zh="数值下方和括号内的范围是 95% 置信区间，即真实数值的合理范围。{clear}",
-    en="Ranges under values and in brackets are 95% intervals: where the true value most likely lies.{clear}",
+    zh="数值下方和括号内的范围是 95% 置信区间，即真实数值的合理范围。{clear}{limits}",
+    en="Ranges under values and in brackets are 95% intervals: where the true value most likely lies.{clear}{limits}",
 )
 CLEAR = Words(
     "变化、组间差距和与目标之差要同时判断许多项，区间更宽；不含 0，才说“明显”。",
     " Those of changes, differences and distances from targets are wider, as many are judged at once; “clear” means "
     "wholly on one side of 0.",
+)
+EXPECTED = Wording(
+    zh="控制限是按此前 {n} 期预计本期应落入的范围。",
+    en=" Control limits are the range to be expected of this wave after the {n:wave} before it.",
 )
 AT = Wording(zh="{figure}。", en="{figure}.")
 DAYS = Wording(zh="{days}", en="{days}")
@@ -63,7 +68,7 @@ def page_one(view: View, figures: Sequence[Figure] = ()) -> list[Part]:
     told: list[Part] = [*notice(view)]
     if cards:
         clear = CLEAR if view.earlier or view.study.aims(view.cell) else None
-        told += [Cards(cards), Paragraph(tell(view, HOW_TO_READ(clear=clear)), "note")]
+        told += [Cards(cards), Paragraph(tell(view, HOW_TO_READ(clear=clear, limits=_limits(view, sentences))), "note")]
     told += [Points(sentences, "ranked")]
     told += [Passage(chart=drawn, segment_by=by, silent=True) for drawn, by in [drawn_on_page_one(view)] if drawn]
     told += [Paragraph(tell(view, claim), "care") for claim in [verdict.care(view)] if claim]
@@ -74,6 +79,13 @@ def page_one(view: View, figures: Sequence[Figure] = ()) -> list[Part]:
         return [*told, table]
     first = begin(view)
     return [*told, *([Paragraph(tell_all(view, [first, actions.NONE()]), "action")] if first else [])]
+
+
+def _limits(view: View, sentences: Sequence[str]) -> Claim | None:
+    """What control limits are, where a sentence names some."""
+    told = (view.by_id[of] for of in told_in([Points(tuple(sentences))], view.by_id))
+    rows = [row for row in told if row.kind in control.LIMITS.values()]
+    return EXPECTED(n=max(len(control.before(view, row)) for row in rows)) if rows else None
 
 
 def _with_figure(view: View, claim: Claim, figures: Sequence[Figure]) -> str:
