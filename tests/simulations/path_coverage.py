@@ -16,44 +16,35 @@ nothing; what is there for comparison has ``by name`` in its ends.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from csat_lib.measurement.correlations.matrices import less_a_group
-from csat_lib.structure.moderation import Moderated, second_stage
 from csat_lib.structure.path_figures import IndexScales, drawn_figures, fit_model, index_weights
 from csat_lib.structure.path_model import PathModel
 from csat_lib.structure.path_result import PathSpec, few_psus, path_model
-from csat_lib.structure.pls import fit_pls
-from csat_lib.summary.bootstrap_draws import drawer, drawn_sums
+from csat_lib.summary.bootstrap_draws import BootstrapSpec, draw_stacks
 from csat_lib.summary.moments import SUMS, Moments, sum_moments
 from csat_lib.summary.replicates import Replicates
 from csat_lib.summary.rows import MOST_GROUPS, Rows
 
-from .populations import PSU, TOP, Array, Case
+from .populations import PSU, TOP, Case
 from .replicated import RARE
 
 KEPT = Path(__file__).with_suffix(".csv")
-SIZES, POPULATION, DRAWS, AT_ONCE, FEW = (100, 300, 1000), 2_000_000, 300, 5, 200
+SIZES, POPULATION, DRAWS, AT_ONCE = (100, 300, 1000), 2_000_000, 300, 20
 SYMMETRIC = tuple((np.arange(1.5, 10) - 5.5) / 1.8)
 CASES = (
     Case("symmetric, plain", SYMMETRIC),
     Case("symmetric, weighted", SYMMETRIC, spread=0.4),
     Case("symmetric, clustered", SYMMETRIC, shared=0.05),
     Case("80 % best, plain", TOP),
-    Case("80 % best, weighted", TOP, spread=0.4),
-    Case("80 % best, clustered", TOP, spread=0.4, shared=0.05),
 )
-MODEL = PathModel(
-    {name: [f"{name}{number}" for number in (1, 2, 3)] for name in "abc"}, {"b": ["a"], "c": ["a", "b"]}, settled=1e-6
-)
-STRENGTH, MODERATION, MODERATED = 0.15, "moderation", Moderated("a", "c", "b")
+MODEL = PathModel({name: [f"{name}{number}" for number in (1, 2, 3)] for name in "abc"}, {"b": ["a"], "c": ["a", "b"]})
 ABOUT = {
     "path": ("path_coefficient", "b", "c"),
     "weak path": ("path_coefficient", "a", "c"),
@@ -64,23 +55,20 @@ ABOUT = {
 }
 
 
-Look = Callable[[Case, int, Sequence[int]], Iterator[dict[str, object]]]
-
-
 def scales(case: Case) -> IndexScales:
     """The ends of the answers."""
     return IndexScales(dict.fromkeys(MODEL.items, (1.0, len(case.cuts) + 1.0)))
 
 
-def answers(case: Case, n: int, rng: np.random.Generator, moderated: float = 0.0) -> Rows:
-    """(n, 9) answers, with weights and PSUs; ``moderated`` by how much more a goes with c where b is higher."""
+def answers(case: Case, n: int, rng: np.random.Generator) -> Rows:
+    """(n, 9) answers, with weights and PSUs."""
     psu = np.arange(n) // PSU if case.clustered else None
     own = rng.normal(size=(n, 3))
     if psu is not None:
         own = np.sqrt(1 - case.shared) * own + np.sqrt(case.shared) * rng.normal(size=(n // PSU + 1, 3))[psu]
     a = own[:, 0]
     b = 0.5 * a + np.sqrt(0.75) * own[:, 1]
-    c = 0.2 * a + 0.4 * b + moderated * (a * b - 0.5) + np.sqrt(1 - 0.28 - 1.25 * moderated**2) * own[:, 2]
+    c = 0.2 * a + 0.4 * b + np.sqrt(1 - 0.04 - 0.16 - 0.08) * own[:, 2]
     loads = np.tile([0.8, 0.7, 0.6], 3)
     latent = np.repeat([a, b, c], 3, axis=0).T * loads + rng.normal(size=(n, 9)) * np.sqrt(1 - loads**2)
     frame = pd.DataFrame(np.digitize(latent, case.cuts) + 1.0, columns=list(MODEL.items))
@@ -110,7 +98,15 @@ def samples(case: Case, n: int, seeds: Sequence[int]) -> Iterator[dict[str, obje
     A test holds the rows to the findings of :func:`path_model`.
     """
     drawn = [answers(case, n, np.random.default_rng([seed, n])) for seed in seeds]
-    wholes, stack = stacked(drawn, seeds)
+    wholes = [rows.moments() for rows in drawn]
+    groups = drawn[0].n_groups
+    each = [
+        part
+        for rows, whole, seed in zip(drawn, wholes, seeds, strict=True)
+        for part in (whole, less_a_group(whole), *draw_stacks(rows, BootstrapSpec(DRAWS, seed)))
+    ]
+    sums = {name: np.concatenate([np.reshape(getattr(part, name), (-1, 9, 9)) for part in each]) for name in SUMS}
+    stack = Moments(MODEL.items, "listwise", **sums)
     made = [one for one in drawn_figures(stack, MODEL, scales(case)) if not any(by for _, _, by in one.about)]
     of = {(one.measure.name, *about[:2]): one.numbers[:, at] for one in made for at, about in enumerate(one.about)}
     values = np.stack([of[about] for about in ABOUT.values()], axis=-1).reshape(len(seeds), -1, len(ABOUT))
@@ -118,81 +114,24 @@ def samples(case: Case, n: int, seeds: Sequence[int]) -> Iterator[dict[str, obje
         lost = index_weights(whole, fit_model(whole, MODEL), MODEL, scales(case)) <= 0
         values[at, :, -1] += np.nan if lost[6:].any() else 0.0  # no index of c with a weight that is not positive
         values[at, :, -2] += np.nan if lost[[0, 1, 2, 6, 7, 8]].any() else 0.0
-    yield from intervals(values, wholes[0], truth(case))
-
-
-def moderations(case: Case, n: int, seeds: Sequence[int]) -> Iterator[dict[str, object]]:
-    """As :func:`samples`, of the moderation alone."""
-    each = [answers(case, n, np.random.default_rng([seed, n, 3]), STRENGTH) for seed in seeds]
-    parts = [replace(rows, group=None, n_groups=0).moments() for rows in each]
-    weights = fit_pls(np.stack([part.correlation for part in parts]), MODEL).weights
-    drawn = [scored(*one) for one in zip(each, parts, weights, strict=True)]
-    wholes, stack = stacked(drawn, seeds)
-    values = product_path(stack, second_stage(each[0], MODEL, MODERATED)[1]).reshape(len(seeds), -1, 1)
-    yield from intervals(values, wholes[0], {MODERATION: moderation_truth(Case("", case.cuts))})
-
-
-def scored(rows: Rows, part: Moments, weights: Array) -> Rows:
-    """As :func:`second_stage` scores a sample; a test holds this to it."""
-    z = (rows.frame.to_numpy() - part.means) / np.sqrt(np.diagonal(part.covariance)) @ weights
-    frame = pd.DataFrame(np.column_stack([z, z[:, 0] * z[:, 1]]), columns=[*MODEL.constructs, "a*b"])
-    return replace(rows, frame=frame)
-
-
-def product_path(part: Moments, model: PathModel) -> Array:
-    """(...) the standardised path of the product."""
-    return fit_model(part, model).paths[..., -1, model.constructs.index(MODERATED.target)]
-
-
-@cache
-def moderation_truth(plain: Case) -> float:
-    """The moderation in two million respondents who weigh the same."""
-    rows = answers(plain, POPULATION, np.random.default_rng(2), STRENGTH)
-    scores, model, _ = second_stage(rows, MODEL, MODERATED)
-    return float(product_path(scores.moments(), model))
-
-
-def stacked(drawn: Sequence[Rows], seeds: Sequence[int]) -> tuple[list[Moments], Moments]:
-    """Moments of the samples; and of each, then of it without each replicate group, then of its draws, stacked.
-
-    The draws are the same for all of the samples: those of the first one's seed.
-    """
-    wholes, items = [rows.moments() for rows in drawn], drawn[0].items
-    shape, counts = (-1, len(items), len(items)), drawer(drawn[0])(np.random.default_rng(seeds[0]), DRAWS)
-    each = list[Array]()
-    for rows, whole in zip(drawn, wholes, strict=True):
-        w = np.ones(len(counts.T)) if rows.weights is None else rows.weights
-        parts = [
-            np.stack([np.reshape(getattr(part, name), shape) for name in SUMS]) for part in (whole, less_a_group(whole))
-        ]
-        each += [*parts, drawn_sums(rows.frame.to_numpy(), w, counts, "listwise").swapaxes(0, 1)]
-    sums = dict(zip(SUMS, np.concatenate(each, axis=1), strict=True))
-    return wholes, Moments(items, "listwise", **sums)
-
-
-def intervals(values: Array, one: Moments, truths: Mapping[str, float]) -> Iterator[dict[str, object]]:
-    """A row per figure and kind of ends from what :func:`stacked` gave; ``one`` of the samples tells the design."""
-    groups = 0 if one.groups is None else len(one.groups.n)
     for whole, less, draws in zip(values[:, 0], values[:, 1 : 1 + groups], values[:, 1 + groups :], strict=True):
         replicates = Replicates("bootstrap", whole, draws)
         ends = {
             "percentile, by name": replicates.interval(),
             "bca": replicates.bca(Replicates("jackknife", whole, less)),
         }
-        if few_psus(one):
-            ends |= {"bca, by name": ends["bca"], "bca": np.full((2, len(truths)), np.nan)}
+        if few_psus(wholes[0]):
+            ends |= {"bca, by name": ends["bca"], "bca": np.full((2, len(ABOUT)), np.nan)}
         for kind, (low, high) in ends.items():
-            for at, (name, true) in enumerate(truths.items()):
+            for at, name in enumerate(ABOUT):
                 row = {"figure": name, "ends": kind, "value": whole[at], "se": replicates.se[at]}
-                yield row | {"low": low[at], "high": high[at], "truth": true}
+                yield row | {"low": low[at], "high": high[at], "truth": truth(case)[name]}
 
 
-def table(case: Case, n: int, size: int, look: Look) -> pd.DataFrame:
+def table(case: Case, n: int, size: int) -> pd.DataFrame:
     """One row per figure and kind of ends of one case; those without an interval are counted by ``printed``."""
-    few = few_psus(answers(case, n, np.random.default_rng(0)).moments())
-    size = min(size, FEW) if few else size
     blocks = (range(start, min(start + AT_ONCE, size)) for start in range(0, size, AT_ONCE))
-    every = pd.DataFrame(row for seeds in blocks for row in look(case, n, seeds))
+    every = pd.DataFrame(row for seeds in blocks for row in samples(case, n, seeds))
     rows = []
     for (figure, ends), each in every.groupby(["figure", "ends"], sort=False):
         had = each.dropna(subset="low")
@@ -207,18 +146,15 @@ def table(case: Case, n: int, size: int, look: Look) -> pd.DataFrame:
 
 
 def main() -> None:
-    """Run what the table does not have yet, or all that is named."""
+    """Run all cases and write the table."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--samples", type=int, default=2000)
-    options.add_argument("--only", nargs="*", help="cases to run, even if the table has them")
     given = options.parse_args()
-    for look, case, n in product((moderations, samples), CASES, SIZES):
-        kept = pd.read_csv(KEPT)
-        same = (kept["case"] == case.name) & (kept["n"] == n)
-        same &= (kept["figure"] == MODERATION) == (look is moderations)
-        if case.name in given.only if given.only else not same.any():
-            new = table(case, n, given.samples, look).round(4)
-            pd.concat([kept[~same], new]).to_csv(KEPT, index=False)
+    tables: list[pd.DataFrame] = []
+    for case in CASES:
+        for n in SIZES:
+            tables.append(table(case, n, given.samples))
+            pd.concat(tables).round(4).to_csv(KEPT, index=False)
 
 
 if __name__ == "__main__":

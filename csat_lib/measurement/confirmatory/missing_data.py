@@ -47,7 +47,7 @@ def fit_missing(plan: Specification, rows: Rows) -> CfaResult:
     information = bases.n / 2 * found.point.exact()
     if not robust:
         return result_of(plan, found, np.asarray(np.linalg.inv(information)), (bases, words, fit))
-    answers = answers_of(rows, sample)
+    answers = _answers(rows, sample)
     if answers.sampling.units < 2:
         return result_of(plan, found, None, (bases, words, ModelFit(srmr=fit.srmr, reason="few_psus")))
     scaled = _scaled(plan, fit.indices, (found, saturated, answers))
@@ -107,8 +107,7 @@ def _independent(plan: Specification, found: Found) -> Discrepancies:
     return theory.place(np.concatenate([np.diagonal(covariance), mean]))
 
 
-def answers_of(rows: Rows, sample: PatternMoments) -> Answers:
-    """What every respondent answered, by pattern."""
+def _answers(rows: Rows, sample: PatternMoments) -> Answers:
     bits = rows.frame.notna().to_numpy()
     known = {row.tobytes(): at for at, row in enumerate(sample.answered)}
     pattern = np.array([known[row.tobytes()] for row in bits], dtype=np.intp)

@@ -10,7 +10,7 @@ construct) and ``loading`` (other = second-order factor). A model that cannot be
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -34,8 +34,8 @@ SCALES = {
     model.R2: SHARE,
 }
 NAN = float("nan")
-RAW, STANDARDISED = ESTIMATE_COLUMNS[3:7], ESTIMATE_COLUMNS[7:]
-Estimate = tuple[float, float, float, float]
+RAW, STANDARDISED, CORRELATED = ESTIMATE_COLUMNS[3:7], ESTIMATE_COLUMNS[7:], CORRELATION_COLUMNS[2:]
+ABSENT: Mapping[Hashable, Any] = dict.fromkeys((*RAW, *STANDARDISED, *CORRELATED), NAN)
 
 
 class Tests(NamedTuple):
@@ -91,10 +91,10 @@ def _loadings(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
     for factor, block in {**result.model, **result.spec.second_order}.items():
         reason = "one_item" if factor in result.left_out else ""
         for indicator in block:
-            row = known.get((indicator, factor), {})
+            row = known.get((indicator, factor), ABSENT)
             at = {"subject": indicator, "other": factor}
-            yield _figure(result, sheet, (model.LOADING, _of(row, STANDARDISED)), at, reason)
-            yield _figure(result, sheet, (model.LOADING_RAW, _of(row, RAW)), at, reason)
+            yield _figure(result, sheet, (model.LOADING, [row[name] for name in STANDARDISED]), at, reason)
+            yield _figure(result, sheet, (model.LOADING_RAW, [row[name] for name in RAW]), at, reason)
 
 
 def _items(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
@@ -104,20 +104,20 @@ def _items(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
     known = {row["to"]: row for row in own.to_dict("records")}
     alone = {item for construct in result.left_out for item in result.model[construct]}
     for item in result.items:
-        row, reason = known.get(item, {}), "one_item" if item in alone else ""
-        value, se, low, high = _of(row, STANDARDISED)
-        yield _figure(result, sheet, (model.RESIDUAL, (value, se, low, high)), {"subject": item}, reason)
-        yield _figure(result, sheet, (model.R2, (1 - value, se, 1 - high, 1 - low)), {"subject": item}, reason)
+        row, reason = known.get(item, ABSENT), "one_item" if item in alone else ""
+        value, se, low, high = (row[name] for name in STANDARDISED)
+        yield _figure(result, sheet, (model.RESIDUAL, [value, se, low, high]), {"subject": item}, reason)
+        yield _figure(result, sheet, (model.R2, [1 - value, se, 1 - high, 1 - low]), {"subject": item}, reason)
 
 
 def _constructs(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
     rows = result.correlations.to_dict("records")
     known = {frozenset((row["construct"], row["other"])): row for row in rows}
     for one, other in combinations(result.model, 2):
-        row = known.get(frozenset((one, other)), {})
+        row = known.get(frozenset((one, other)), ABSENT)
         reason = "one_item" if {one, other} & set(result.left_out) else ""
         at = {"subject": one, "other": other}
-        yield _figure(result, sheet, (model.CONSTRUCT_CORRELATION, _of(row, CORRELATION_COLUMNS[2:])), at, reason)
+        yield _figure(result, sheet, (model.CONSTRUCT_CORRELATION, [row[name] for name in CORRELATED]), at, reason)
 
 
 def _changes(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
@@ -128,14 +128,8 @@ def _changes(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
             yield replace(finding, subject=row["item"], other=row["other"], path=row["path"])
 
 
-def _of(row: Mapping[Any, Any], columns: Sequence[str]) -> Estimate:
-    """Value, standard error and ends of one parameter; NaN where there is none."""
-    value, se, low, high = (NAN if row.get(column) is None else float(row[column]) for column in columns)
-    return value, se, low, high
-
-
 def _figure(
-    result: FittedModel, sheet: FindingWriter, figure: tuple[Measure, Estimate], at: dict[str, str], reason: str = ""
+    result: FittedModel, sheet: FindingWriter, figure: tuple[Measure, list[float]], at: dict[str, str], reason: str = ""
 ) -> Finding:
     """One parameter with its standard error and interval; absent for its own reason before the result's."""
     measure, (value, se, low, high) = figure
