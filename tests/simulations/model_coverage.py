@@ -112,7 +112,9 @@ def figures(result: CfaResult) -> Iterator[tuple[str, str, float, float]]:
     for kind, to, value, se in zip(*columns, strict=True):
         if kind == "loading":
             yield f"loading {LOADINGS[ITEMS.index(to)]:g}", to, value, se
-    for one, other, r, se in zip(*(result.correlations[name].tolist() for name in result.correlations), strict=True):
+    for one, other, r, se in zip(
+        *(result.correlations[name].tolist() for name in ("construct", "other", "r", "se")), strict=True
+    ):
         yield "construct correlation", f"{one} {other}", r, se
 
 
