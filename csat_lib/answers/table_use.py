@@ -16,6 +16,7 @@ from csat_lib.errors import extra_tables as say
 from csat_lib.study.constructs import ByUnit
 from csat_lib.study.planning import Plan
 from csat_lib.study.questions import SingleChoice
+from csat_lib.study.table_kinds import OF_RESPONDENTS
 from csat_lib.study.waves import WavePlan
 
 _CHAPTERS = {"dispositions": "quality", "experts": "reliability", "targets": "scores", "judgements": "weights"}
@@ -109,7 +110,7 @@ def table_facts(plan: WavePlan) -> list[dict[str, Any]]:
 def _facts(plan: WavePlan, name: str, table: ReadTable) -> dict[str, Any]:
     kind, rows = table.given.kind, len(table.rows)
     is_read = _CHAPTERS.get(kind) in plan.study.chapters or name in _people_read(plan)
-    is_read = is_read or any(kpi.table == name for kpi in plan.study.kpis.values())
+    is_read = is_read or any(kpi.table == name for kpi in plan.study.kpis.values()) or kind == OF_RESPONDENTS
     used = (_judged(plan, table) if kind == "judgements" else rows) if is_read else 0
     totals = [[one.row, f"{one.stated:,.10g}", one.sum] for one in table.stated]
     about = {"table": name, "kind": kind, "file": table.given.file}
