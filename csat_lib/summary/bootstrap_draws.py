@@ -45,7 +45,7 @@ def draw_stacks(rows: Rows, spec: BootstrapSpec) -> Iterator[Moments]:
     """
     values = rows.values
     weights = np.ones(len(values)) if rows.weights is None else np.asarray(rows.weights, dtype=np.float64)
-    draw = _drawer(rows)
+    draw = drawer(rows)
     rng = np.random.default_rng(spec.seed)
     at_once = int(np.clip(COUNTS_AT_ONCE // max(len(values), 1), *DRAWS_AT_ONCE))
     for start in range(0, spec.draws, at_once):
@@ -55,7 +55,7 @@ def draw_stacks(rows: Rows, spec: BootstrapSpec) -> Iterator[Moments]:
         yield Moments(rows.items, spec.missing, **named, label=rows.label, clustered=rows.clustered)
 
 
-def _drawer(rows: Rows) -> Callable[[np.random.Generator, int], Array]:
+def drawer(rows: Rows) -> Callable[[np.random.Generator, int], Array]:
     """What makes so many draws: (draws, n) how often each row counts."""
     n = len(rows.frame)
     if rows.psu is None and rows.stratum is None:
