@@ -42,13 +42,26 @@ def _a_day(given: str) -> str:
     return given
 
 
+def _a_period(given: str) -> str:
+    try:
+        return parse(given).text
+    except CsatError:
+        raise PydanticCustomError("form", "no period", {"wanted": "a period such as 2026-03"}) from None
+
+
 class Action(Model):
-    """What is to be done; ``about``: what it follows from, by name; ``test`` says what will show whether it worked."""
+    """What is to be done; ``about``: what it follows from, by name, ``because`` what else is known of it.
+
+    ``test`` says what will show whether it worked; of a score that ``about`` names, the wave that is to ``judge`` is
+    enough: the report works out the smallest clear rise.
+    """
 
     what: StudyText
     owner: StudyText
     due: Annotated[str, AfterValidator(_a_day)]
     about: Levels = ()
+    because: StudyText | None = None
+    judge: Annotated[str, AfterValidator(_a_period)] | None = None
     test: StudyText | None = None
     status: Literal["planned", "under_way", "done", "dropped"] = "planned"
 

@@ -8,25 +8,34 @@ from csat_lib.findings.setting import COLON, set_text
 from csat_lib.findings.told import joined
 from csat_lib.report.blocks import Block, Cards, Contents, Cover, Figure, Paragraph, Points
 from csat_lib.report.chapters.arrange import Part, Passage, mark
+from csat_lib.report.clear import is_weighted
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.standing import drawn_on_page_one
+from csat_lib.report.standing import drawn_on_page_one, standing
 from csat_lib.report.topics.cautions import verdict
 from csat_lib.report.topics.drivers.order import begin
 from csat_lib.report.topics.summary import actions, headline, page
 from csat_lib.report.traced import told_in
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Wording
+from csat_lib.report.wording import Claim, Slot, Wording
 
 FOUND = ("scores", "kpis", "questions", "segments", "drivers", "structure", "trends", "voice")
 """The chapters on what was found."""
 HOW_TO_READ = Wording(
-    zh="数值下方和括号内的范围是 95% 置信区间，即真实数值的合理范围。{clear}",
-    en="Ranges under values and in brackets are 95% intervals: where the true value most likely lies.{clear}",
+    zh="数值下方和括号内的范围是 95% 置信区间，即真实数值的合理范围。{clear}{terms: }",
+    en="Ranges are 95% intervals: where the true value most likely lies.{clear} {terms: }",
+)
+INDEX = Words("指数：各维度得分的加权平均（0–100 分）。", "Index: weighted mean of its dimensions.")
+NPS = Words(
+    "NPS：推荐者（9–10 分）占比减去贬损者（0–6 分）占比。", "NPS: % of promoters (9–10) less % of detractors (0–6)."
+)
+EFFECTIVE = Words(
+    "等效样本量：加权答卷的精度相当于多少份未加权答卷。",
+    "Effective base: how many unweighted responses would be as precise.",
 )
 CLEAR = Words(
-    "变化、组间差距和与目标之差要同时判断许多项，区间更宽；不含 0，才说“明显”。",
-    " Those of changes, differences and distances from targets are wider, as many are judged at once; “clear” means "
-    "wholly on one side of 0.",
+    "变化、组间差距和与目标之差一并判断，区间更宽，不含 0 才说“明显”；“明显最高、最低”指区间与其他各项都不重叠。",
+    " Changes, differences and distances from targets are judged together, by wider ones: clear if 0 is left out; "
+    "clearly highest or lowest if no other interval is met.",
 )
 AT = Wording(zh="{figure}。", en="{figure}.")
 DAYS = Wording(zh="{days}", en="{days}")
@@ -63,7 +72,7 @@ def page_one(view: View, figures: Sequence[Figure] = ()) -> list[Part]:
     told: list[Part] = [*notice(view)]
     if cards:
         clear = CLEAR if view.earlier or view.study.aims(view.cell) else None
-        told += [Cards(cards), Paragraph(tell(view, HOW_TO_READ(clear=clear)), "note")]
+        told += [Cards(cards), Paragraph(tell(view, HOW_TO_READ(terms=_terms(view), clear=clear)), "note")]
     told += [Points(sentences, "ranked")]
     told += [Passage(chart=drawn, segment_by=by, silent=True) for drawn, by in [drawn_on_page_one(view)] if drawn]
     told += [Paragraph(tell(view, claim), "care") for claim in [verdict.care(view)] if claim]
@@ -74,6 +83,14 @@ def page_one(view: View, figures: Sequence[Figure] = ()) -> list[Part]:
         return [*told, table]
     first = begin(view)
     return [*told, *([Paragraph(tell_all(view, [first, actions.NONE()]), "action")] if first else [])]
+
+
+def _terms(view: View) -> list[Slot]:
+    """What the terms of the cards mean, as far as they have them."""
+    index, nps = standing(view, view.study.root), standing(view, view.study.nps or "")
+    weighted = any(is_weighted(row) for row in (index, nps) if row is not None)
+    is_told = {INDEX: index is not None and len(view.study.constructs) > 1, NPS: nps is not None, EFFECTIVE: weighted}
+    return [words for words, told in is_told.items() if told]
 
 
 def _with_figure(view: View, claim: Claim, figures: Sequence[Figure]) -> str:
