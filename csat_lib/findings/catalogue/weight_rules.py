@@ -30,11 +30,13 @@ WEIGHT_RULES: dict[str, WeightRule] = {
     "pca": WeightRule("answers", Words("主成分系数", "first component")),
     "johnson": WeightRule("outcome", Words("Johnson 相对权重", "Johnson's relative weights")),
     "lmg": WeightRule("outcome", Words("LMG（Shapley）分解", "LMG (Shapley) shares")),
-    "regression": WeightRule("outcome", Words("标准化回归系数", "standardised coefficients"), "standardised betas"),
+    "regression": WeightRule(
+        "outcome", Words("标准化回归系数", "standardised regression coefficients"), "standardised betas"
+    ),
     "critic": WeightRule("answers", Words("CRITIC 权重", "CRITIC weights")),
     "independence": WeightRule("answers", Words("独立性权重", "independence weights")),
     "information": WeightRule("answers", Words("信息量权重", "information weights")),
-    "cv": WeightRule("answers", Words("变异系数权重", "variation weights")),
+    "cv": WeightRule("answers", Words("离散程度权重（变异系数）", "weights by relative spread")),
     "entropy": WeightRule("units", Words("熵权", "entropy weights")),
     "experts": WeightRule("judgements", Words("专家打分", "points given by experts")),
     "delphi": WeightRule("judgements", Words("德尔菲法", "Delphi rounds of experts")),

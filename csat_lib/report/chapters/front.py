@@ -30,7 +30,7 @@ NPS = Words(
 )
 EFFECTIVE = Words(
     "等效样本量：加权答卷的精度相当于多少份未加权答卷。",
-    "Effective base: how many unweighted responses would be as precise.",
+    "Effective base: unweighted responses of equal precision.",
 )
 CLEAR = Words(
     "变化、组间差距和与目标之差一并判断，区间更宽，不含 0 才说“明显”；“明显最高、最低”指区间与其他各项都不重叠。",

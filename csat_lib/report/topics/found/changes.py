@@ -7,12 +7,13 @@ from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.trends import BEFORE, BEFORE_NPS, CHANGE
 from csat_lib.report.blocks import Cell
 from csat_lib.report.cells import cell_of, column_of
-from csat_lib.report.clear import direction
+from csat_lib.report.clear import direction, is_weighted
 from csat_lib.report.declared import Field, Finding, Rows, View, columns, valued
 from csat_lib.report.standing import measure_of
 from csat_lib.report.wording import Claim, Derived, Slot, Wording, Words
 
 EARLIER_BASE = Words("上期样本量", "Earlier base")
+EARLIER_EFFECTIVE = Words("上期等效", "Earlier eff.")
 BROKEN = "not_comparable"
 STEPS = {
     "down": Wording(
@@ -109,7 +110,10 @@ def base_before(view: View, rows: Rows) -> tuple[Field, ...]:
     """How many the earlier figure rests on, where that was recorded."""
     if not any(before(view, row) for row in rows):
         return ()
-    return (columns.number(view, EARLIER_BASE, "n", lambda row: before(view, row)),)
+    starts = [start for row in rows if (start := before(view, row)) is not None]
+    effective = columns.number(view, EARLIER_EFFECTIVE, "n_effective", lambda row: before(view, row))
+    is_told = any(map(is_weighted, starts))
+    return (columns.number(view, EARLIER_BASE, "n", lambda row: before(view, row)), *((effective,) if is_told else ()))
 
 
 def step(view: View, name: Slot, change: Finding) -> Claim:

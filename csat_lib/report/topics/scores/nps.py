@@ -7,12 +7,14 @@ from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
 from csat_lib.charts.rows import Row, everybody, known_rows, with_interval
 from csat_lib.charts.typeset import width_mm
-from csat_lib.charts.words import ends, reading, tell
+from csat_lib.charts.words import ends, reading, say, tell
 from csat_lib.findings import ALL
-from csat_lib.findings.catalogue.scores import DETRACTORS, NPS, PASSIVES, PROMOTERS
+from csat_lib.findings.catalogue.scores import DETRACTORS, NPS, PASSIVES, PROMOTERS, TARGET_GAP
+from csat_lib.findings.catalogue.trends import BEFORE_NPS
 from csat_lib.findings.measure import Measure
 from csat_lib.findings.told import joined
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known, known_row
+from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.scores import targets
 from csat_lib.report.wording import Claim, Wording, Words
 
@@ -41,6 +43,8 @@ SCORED = Wording(zh="，NPS 为 {row}{aim}", en=": an NPS of {row}{aim}")
 UNKNOWN = Wording(zh="推荐意愿", en="Willingness to recommend")
 SCORE = Words("NPS", "NPS")
 ENDS = Words("{low} 至 {high}", "{low} to {high}")
+AIMED = Words("目标 {value}（相差 {ends}）", "target {value} (distance {ends})")
+THEN = Words("{period} {value}", "{period}: {value}")
 ALT = Words(
     "{period} NPS {reading}：推荐者 {promoters}，中立者 {passives}，贬损者 {detractors}",
     "NPS {reading}, {period}: promoters {promoters}, passives {passives}, detractors {detractors}",
@@ -122,7 +126,24 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         _bar(page, parts, width)
         _names(page, parts, width)
         _score(page, scores[0], (0.0, 34.0) if look.is_narrow else (width + 6, _BAR.top + _BAR.height / 2))
-        return page.chart(49.0 if look.is_narrow else 25.0, _alt(look, scores[0], parts))
+        beside, bottom = _beside(figures, look, scores[0].subject), 49.0 if look.is_narrow else 25.0
+        lines = beside if look.is_narrow else [joined(beside, say(look, "semicolon"))] if beside else []
+        for number, line in enumerate(lines):
+            page.tick(0, bottom + 0.6 + number * NOTE.leading, line, NOTE, "left")
+        return page.chart(bottom + len(lines) * NOTE.leading, tell(look, _alt(look, scores[0], parts), *beside))
+
+
+def _beside(figures: Rows, look: Look, subject: str) -> list[str]:
+    """The target, with the interval of the distance from it, and the earlier wave's score."""
+    gap, then = (
+        next((row for row in known_rows(everybody(figures, look, measure)) if row.subject == subject), None)
+        for measure in (TARGET_GAP, BEFORE_NPS)
+    )
+    told = []
+    if gap is not None and gap.has_interval and subject in look.targets:
+        aim = numbers.target(look.targets[subject], 1)
+        told.append(look.say(AIMED, value=aim, ends=ends(look, gap, numbers.signed)))
+    return [*told, look.say(THEN, period=look.period(then.against), value=numbers.index(then))] if then else told
 
 
 def _bar(page: Page, parts: dict[Measure, Row], width: float) -> None:
@@ -174,10 +195,19 @@ def _alt(look: Look, score: Row, parts: dict[Measure, Row]) -> str:
     return tell(look, look.say(ALT, reading=said, period=look.period(score.period), **words))
 
 
+def _then(view: View) -> Rows:
+    """The score of the earlier wave that it is compared with."""
+    change = changes.of(view, view.study.nps or "")
+    return [row for row in [changes.before(view, change) if change else None] if row is not None]
+
+
 CHART = ChartSpec(
     "nps",
-    (NPS, *GROUPS),
+    (NPS, *GROUPS, TARGET_GAP, BEFORE_NPS),
     _draw,
     lambda view, shown: title(view, shown.subject),
-    lambda view, _shown: [row for measure in (NPS, *GROUPS) for row in view.rows(measure, segment_by=ALL)],
+    lambda view, _shown: [
+        *(row for measure in (NPS, *GROUPS) for row in view.rows(measure, segment_by=ALL)),
+        *(row for row in (*view.rows(TARGET_GAP), *_then(view)) if row.subject == view.study.nps),
+    ],
 )
