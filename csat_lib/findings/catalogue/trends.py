@@ -63,7 +63,8 @@ CONTRIBUTION = _measure(
         r"\sum_k \left( s_{2k} - s_{1k} \right) \frac{m_{1k} + m_{2k}}{2}",
         "I_2 - I_1 = sum_k (s_(1 k) + s_(2 k)) / 2 (m_(2 k) - m_(1 k)) + "
         "sum_k (s_(2 k) - s_(1 k)) (m_(1 k) + m_(2 k)) / 2",
-        zh="总体变化等于各组均值之差乘以两期平均占比之和，加上各组占比之差乘以两期平均均值之和[@kitagawa1955]。",
+        zh="每组均值之差乘以该组两期的平均占比，各组相加；再加上每组占比之差乘以该组两期均值的平均，各组相加"
+        "[@kitagawa1955]。",
         en="The change is the sum of each group's change times its average share, plus the sum of each change of a "
         "share times the group's average mean [@kitagawa1955].",
         symbols=Words("s 为组的占比，m 为组的均值", "s a group's share, m its mean"),
@@ -93,7 +94,7 @@ CONTROL = _measure(
     "12 期里有任何一期超出的机会约 3%，24 期约 6%。只取能与本期比较的各期"
     "，不足 8 期不给出。",
     en="**Control limits.** The mean of all waves, plus or minus three standard deviations, taken from the mean moving "
-    "range [@montgomery2013]. A wave outside is unusual for its series, which is another question than whether it "
+    "range [@montgomery2013]. A wave outside is unusual for its series, which is a different question from whether it "
     "differs from the wave before. By chance alone any of 12 waves lies outside in some 3% of series, any of 24 in 6%. "
     "Only waves that compare with this one count; with fewer than 8 there are no limits.",
     equation=Equation(
