@@ -79,6 +79,10 @@ REJECTED_AT = 0.05
 """Level at which the test of exact fit rejects a model (Steiger 1990)."""
 CHANCE_CHI2 = 3.84
 """Chi-square of one degree of freedom that chance exceeds in one case of twenty (Sörbom 1989)."""
+OUTSIDE_BY_CHANCE = 0.0027
+"""Share of waves that chance alone takes out of control limits: three standard deviations (Shewhart 1931)."""
+ENOUGH_WAVES = 8
+"""Waves before the one judged from which control limits are given: their spread has an error of some 27 % (ours)."""
 LITTLE_EXPLAINED = 0.13
 """R2 of a medium effect, under which the dimensions explain little (Cohen 1988)."""
 LOW_RESPONSE = 0.50

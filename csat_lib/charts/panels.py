@@ -51,11 +51,11 @@ class Panel:
     behind: Sequence[Sequence[Row]] = ()
 
     def outside(self) -> list[tuple[Row, str]]:
-        """The waves outside the limits, each with its side; limits hold from the last break on."""
+        """The wave that the limits judge, where it lies outside them, with its side; the waves before made them."""
         if self.limits is None or not self.limits.has_interval:
             return []
-        at = max((number for number, row in enumerate(self.line) if row.period in self.broken), default=0)
-        return [(row, side) for row in known_rows(self.line[at:]) if (side := side_of(row, self.limits))]
+        judged = [row for row in known_rows(self.line) if row.period == self.limits.period]
+        return [(row, side) for row in judged if (side := side_of(row, self.limits))]
 
 
 def side_of(row: Row, limits: Row) -> str:

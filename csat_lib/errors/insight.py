@@ -14,3 +14,12 @@ def several_series(given: Sequence[str]) -> CsatError:
         f"The control chart failed: the findings hold {found}; it takes one measure of one subject. "
         "Pick the rows first, with `pick(findings, topic=..., subject=..., measure=..., segment_by=...)`."
     )
+
+
+def cannot_order(shape: Sequence[int], blank: int, weights: Sequence[str]) -> CsatError:
+    """Units are to be ordered by a table with blanks, or by weights that are none."""
+    found = f"{blank} of its cells are blank" if blank else f"the weights are {', '.join(weights) or 'none'}"
+    return CsatError(
+        f"Ordering units failed: in a table of {' x '.join(map(str, shape))} (units, parts) {found}. Allowed: every "
+        "cell filled, and a weight of 0 or more for each part, not all 0. Leave out units without a figure."
+    )

@@ -1,4 +1,4 @@
-"""Control chart: which waves lie outside what the ups and downs from wave to wave make usual."""
+"""Control chart: whether a wave lies where it is to be expected after the waves before it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.special import stdtrit
 
+from csat_lib.conventions import OUTSIDE_BY_CHANCE
 from csat_lib.errors.insight import several_series
 from csat_lib.findings import ALL, Finding, Method, way, ways
 from csat_lib.findings.catalogue.trends import CONTROL_NPS
 from csat_lib.period import parse
 from csat_lib.statistics import statistic
 
-_D2 = 1.1283791670955126  # 2 / sqrt(pi): the mean range of two standard normal values
-
 
 @dataclass(frozen=True)
 class ControlChart:
-    """Centre line and limits of one series; ``outside`` names the periods beyond the limits, oldest first."""
+    """Centre line and limits of one series, from the ``values`` of the waves before the one that they judge."""
 
     subject: str
     unit: str
@@ -26,7 +26,6 @@ class ControlChart:
     centre: float | None
     low: float | None
     high: float | None
-    outside: tuple[str, ...]
     method: Method
     cell: tuple[str, str] = (ALL, "")
     reason: str = ""
@@ -51,14 +50,22 @@ class ControlChart:
 
 
 @statistic
-def control_chart(findings: pd.DataFrame) -> ControlChart:
-    """Shewhart's chart for individual values: mean -/+ 3 * (mean moving range / 1.128).
+def control_chart(findings: pd.DataFrame, judged: str = "") -> ControlChart:
+    """Shewhart's chart for individual values, the limits estimated from n waves before the one that they judge.
+
+    m -/+ t * s * sqrt(1 + 1/n): m and s are mean and standard deviation of the waves before, t is the quantile of
+    Student's t with n - 1 degrees of freedom beyond which both tails hold .0027, Shewhart's three standard deviations
+    (``conventions.OUTSIDE_BY_CHANCE``). So a line that nothing but chance moves leaves its limits with just this
+    probability, however few waves it has; waves judged one after the other are independent. This is the Q chart for
+    individual values with mean and variance unknown (Quesenberry 1991, SPC Q charts for start-up processes and short
+    or long runs, Journal of Quality Technology 23, his case of both unknown), in the units of the figures: the
+    prediction interval of one further value (Hahn 1969). Independent, normal waves are assumed; s rather than the
+    moving range, as a drift of the waves before then widens the limits, and no alarm is false.
 
     ``findings`` (waves, columns of a finding): one measure of one subject, a row per wave; ordered here by period.
-    The limits take in real movement from wave to wave as well as sampling error: a wave outside them is unusual for
-    this series, which is another question than whether it differs from the wave before. Source: Montgomery (2013),
-    Introduction to Statistical Quality Control, 6.4. Missing values: waves without a
-    value are passed over; two are needed.
+    ``judged``: the period that is judged; the latest unless given. The limits take in real movement from wave to wave
+    as well as sampling error: a wave outside them is not to be expected of this series, which is another question than
+    whether it differs from the wave before. Missing values: waves without a value are passed over; two are needed.
 
     Raises:
         CsatError: rows of several series.
@@ -67,14 +74,15 @@ def control_chart(findings: pd.DataFrame) -> ControlChart:
     series = findings[names].drop_duplicates()
     if len(series) != 1:
         raise several_series([" ".join(filter(None, row)) for row in series.itertuples(index=False)])
-    rows = findings.loc[sorted(findings.index, key=lambda at: parse(findings["period"][at]).last)]
+    last = {at: parse(findings["period"][at]).last for at in findings.index}
+    end = parse(judged).last if judged else max(last.values())
+    rows = findings.loc[sorted((at for at in last if last[at] < end), key=last.__getitem__)]
     values = pd.Series(rows["value"].to_numpy(dtype=np.float64), index=rows["period"]).dropna()
-    method = ways("individuals and moving range", way("# waves", len(values)))
-    first = rows.iloc[0]
+    n, first = len(values), findings.iloc[0]
+    method = ways("individuals", "prediction of the next wave by t", way("# waves before", n))
     subject, unit, cell = str(first["subject"]), str(first["unit"]), (str(first["segment_by"]), str(first["segment"]))
-    if len(values) < 2:
-        return ControlChart(subject, unit, values, None, None, None, (), method, cell, "no_earlier_wave")
+    if n < 2:
+        return ControlChart(subject, unit, values, None, None, None, method, cell, "no_earlier_wave")
     centre = float(values.mean())
-    reach = 3 * float(np.abs(np.diff(values)).mean()) / _D2
-    outside = tuple(str(period) for period in values.index[np.abs(values - centre) > reach])
-    return ControlChart(subject, unit, values, centre, centre - reach, centre + reach, outside, method, cell)
+    reach = float(-stdtrit(n - 1, OUTSIDE_BY_CHANCE / 2) * values.std() * np.sqrt(1 + 1 / n))
+    return ControlChart(subject, unit, values, centre, centre - reach, centre + reach, method, cell)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from csat_lib.conventions import ENOUGH_WAVES
 from csat_lib.findings import Finding, Method, in_use, to_frame
 from csat_lib.findings.catalogue.trends import BREAK
 from csat_lib.index.composite import composites
@@ -17,9 +18,6 @@ from csat_lib.insight.trends import Guard, Trend
 from csat_lib.period import parse
 from csat_lib.statistics import statistic
 from csat_lib.summary.sample import ALL
-
-ENOUGH = 8
-"""Waves from which limits are given: the mean of seven moving ranges is within a third of the truth (one sd)."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +90,11 @@ def starting_levels(
 def control_limits(findings: Iterable[Finding]) -> ControlLimits:
     """The control chart of every series among the findings: one measure of one subject in one cell, a row per wave.
 
-    Limits: :func:`csat_lib.insight.control_chart.control_chart`. A series begins anew where it does not compare with
-    the wave before (a ``break`` of its subject): only waves from the last break on make its limits. Missing values:
-    waves without a value are passed over. Reason ``few_waves`` with fewer than 8 waves that have one.
+    Limits: :func:`csat_lib.insight.control_chart.control_chart`; the latest of all waves is judged, by those before it.
+    Each series by itself: of k independent ones that chance alone moves any lies outside with 1 - (1 - .0027)^k, 5 % of
+    19. A series begins anew where it does not compare with the wave before (a ``break`` of its subject): only waves
+    from the last break on make its limits. Missing values: waves without a value are passed over. Reason ``few_waves``
+    with fewer than ``conventions.ENOUGH_WAVES`` waves before it that have one.
     """
     series: dict[tuple[str, ...], list[Finding]] = {}
     broken: dict[str, str] = {}
@@ -103,7 +103,8 @@ def control_limits(findings: Iterable[Finding]) -> ControlLimits:
             broken[row.subject] = row.period
         else:
             series.setdefault((row.subject, row.measure, row.segment_by, row.segment), []).append(row)
-    return ControlLimits(tuple(_chart(_since(rows, broken)) for rows in series.values()))
+    latest = max((rows[-1].period for rows in series.values()), key=lambda period: parse(period).last, default="")
+    return ControlLimits(tuple(_chart(own, latest) for rows in series.values() if (own := _since(rows, broken))))
 
 
 def _since(rows: list[Finding], broken: dict[str, str]) -> list[Finding]:
@@ -111,8 +112,8 @@ def _since(rows: list[Finding], broken: dict[str, str]) -> list[Finding]:
     return [row for row in rows if since is None or parse(row.period).last >= parse(since).last]
 
 
-def _chart(rows: list[Finding]) -> ControlChart:
-    chart = control_chart(to_frame(rows))
-    if len(chart.values) >= ENOUGH:
+def _chart(rows: list[Finding], judged: str) -> ControlChart:
+    chart = control_chart(to_frame(rows), judged)
+    if len(chart.values) >= ENOUGH_WAVES:
         return chart
-    return replace(chart, centre=None, low=None, high=None, outside=(), reason="few_waves")
+    return replace(chart, centre=None, low=None, high=None, reason="few_waves")

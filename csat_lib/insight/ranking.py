@@ -13,7 +13,7 @@ from scipy.special import ndtri, stdtrit
 
 from csat_lib.findings import Finding, Method, in_use, way, ways
 from csat_lib.findings.catalogue.segments import RANK, SHRUNK
-from csat_lib.index.composite import composites
+from csat_lib.index.composite import Composite, composites
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, shown, without_end
 from csat_lib.insight.disclosure import hidden_cells
 from csat_lib.statistics import statistic
@@ -72,14 +72,9 @@ def rank_units(summary: Summary, spec: ScoreSpec) -> Ranking:
     Wilhelm 2024, Review of Economic Studies 91: 476-518, with Sidak's in place of a bootstrapped bound). ``shrunk``:
     :func:`shrunk_scores`. Units whose score is hidden or has no error have neither.
     """
-    if not spec.unit or not spec.index:
+    one, known = units_shown(summary, spec)
+    if one is None:
         return Ranking((), spec.confidence)
-    root = next((name for name in spec.headlines if name in spec.index), next(iter(spec.index)))
-    one = next(one for one in composites(spec) if one.subject == root)
-    kept_back = hidden_cells(summary, spec)
-    cells = [(spec.unit, level) for level in summary.scores.cells(spec.unit)]
-    held = {cell: kept_back.held(shown(one.estimate(summary.scores, cell), spec), one.subject, cell) for cell in cells}
-    known = {cell: without_end(it) for cell, it in held.items()}
     ranked = {cell: it for cell, it in known.items() if it.value is not None and it.se}
     found = _ranks(ranked, one.subject, spec)
     if len(ranked) >= FEWEST:
@@ -94,6 +89,18 @@ def rank_units(summary: Summary, spec: ScoreSpec) -> Ranking:
             figure = ScoreFigure(one.subject, SHRUNK.name, shrunk, low, high, cell=cell)
             found.append((figure, at))
     return Ranking(tuple(found), spec.confidence)
+
+
+def units_shown(summary: Summary, spec: ScoreSpec) -> tuple[Composite | None, dict[Cell, Estimate]]:
+    """The index of the study and what it is in each unit, hidden where it is; None without an index or units."""
+    if not spec.unit or not spec.index:
+        return None, {}
+    root = next((name for name in spec.headlines if name in spec.index), next(iter(spec.index)))
+    one = next(one for one in composites(spec) if one.subject == root)
+    kept_back = hidden_cells(summary, spec)
+    cells = [(spec.unit, level) for level in summary.scores.cells(spec.unit)]
+    held = {cell: kept_back.held(shown(one.estimate(summary.scores, cell), spec), one.subject, cell) for cell in cells}
+    return one, {cell: without_end(it) for cell, it in held.items()}
 
 
 def _ranks(known: dict[Cell, Estimate], subject: str, spec: ScoreSpec) -> list[tuple[ScoreFigure, int]]:

@@ -70,6 +70,7 @@ Henseler, J., Ringle, C. M., and Sarstedt, M. (2015). A new criterion for assess
 Horn, J. L. (1965). A rationale and test for the number of factors in factor analysis. Psychometrika 30: 179–185.
 Hu, L., and Bentler, P. M. (1999). Cutoff criteria for fit indexes in covariance structure analysis: conventional
   criteria versus new alternatives. Structural Equation Modeling 6: 1–55.
+Hwang, C.-L., and Yoon, K. (1981). Multiple Attribute Decision Making: Methods and Applications. Berlin: Springer.
 Hyndman, R. J., and Fan, Y. (1996). Sample quantiles in statistical packages. The American Statistician 50: 361–365.
 Jennrich, R. I., and Sampson, P. F. (1966). Rotation for simple loadings. Psychometrika 31: 313–323.
 Jennrich, R. I. (2002). A simple general method for oblique rotation. Psychometrika 67: 7–19.
@@ -102,7 +103,6 @@ Martilla, J. A., and James, J. C. (1977). Importance-performance analysis. Journ
 McDonald, R. P. (1999). Test Theory: A Unified Treatment. Mahwah: Erlbaum.
 Mogstad, M., Romano, J. P., Shaikh, A. M., and Wilhelm, D. (2024). Inference for ranks with applications to mobility
   across neighbourhoods and academic achievement across countries. Review of Economic Studies 91: 476–518.
-Montgomery, D. C. (2013). Introduction to Statistical Quality Control, 7th ed. Hoboken: Wiley.
 Morris, C. N. (1983). Parametric empirical Bayes inference: theory and applications. Journal of the American
   Statistical Association 78: 47–65.
 Muthén, B. (1984). A general structural equation model with dichotomous, ordered categorical, and continuous latent
@@ -119,6 +119,8 @@ Polit, D. F., Beck, C. T., and Owen, S. V. (2007). Is the CVI an acceptable indi
   recommendations. Research in Nursing and Health 30: 459–467.
 Potter, F. J. (1990). A study of procedures to identify and trim extreme sampling weights. Proceedings of the Section on
   Survey Research Methods, American Statistical Association: 225–230.
+Quesenberry, C. P. (1991). SPC Q charts for start-up processes and short or long runs. Journal of Quality Technology 23:
+  213–224.
 Reichheld, F. F. (2003). The one number you need to grow. Harvard Business Review 81(12): 46–54.
 Roemer, E., Schuberth, F., and Henseler, J. (2021). HTMT2 – an improved criterion for assessing discriminant validity in
   structural equation modeling. Industrial Management and Data Systems 121: 2637–2650.
@@ -144,6 +146,7 @@ Tenenhaus, M., Esposito Vinzi, V., Chatelin, Y.-M., and Lauro, C. (2005). PLS pa
   and Data Analysis 48: 159–205.
 Terwee, C. B., Bot, S. D. M., de Boer, M. R., et al. (2007). Quality criteria were proposed for measurement properties
   of health status questionnaires. Journal of Clinical Epidemiology 60: 34–42.
+Tian, F. (1993). The Rank-Sum Ratio and Its Applications (in Chinese). Beijing: China Statistics Press.
 Velicer, W. F. (1976). Determining the number of components from the matrix of partial correlations. Psychometrika 41:
   321–327.
 Ware, J. E., and Gandek, B. (1998). Methods for testing data quality, scaling assumptions, and reliability. Journal of
@@ -162,6 +165,8 @@ Wu, M.-L. (2010). Practice of Statistical Analysis of Questionnaires: SPSS Opera
   Chongqing: Chongqing University Press.
 Wu, H., and Estabrook, R. (2016). Identification of confirmatory factor analysis models of different levels of
   invariance for ordered categorical outcomes. Psychometrika 81: 1014–1045.
+Xie, M., Singh, K., and Zhang, C.-H. (2009). Confidence intervals for population ranks in the presence of ties and near
+  ties. Journal of the American Statistical Association 104: 775–788.
 Yuan, K.-H., and Bentler, P. M. (2000). Three likelihood-based methods for mean and covariance structure analysis with
   nonnormal missing data. Sociological Methodology 30: 165–200.
 Zadeh, L. A. (1965). Fuzzy sets. Information and Control 8: 338–353.

@@ -12,9 +12,11 @@ from csat_lib.index.part_scores import RuleSettings
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.index.weight_plan import NodeInputs, WeightInputs
 from csat_lib.index.weights import IndexWeights, index_weights
+from csat_lib.insight.disclosure import COMPLEMENTARY, hidden_cells
 from csat_lib.specs.given import Given, scale_of
 from csat_lib.study.questions import Rating, Recommendation
 from csat_lib.study.weighing import WeightsOf
+from csat_lib.summary.sample import Cell
 
 
 def score_spec(wave: Given) -> ScoreSpec:
@@ -37,6 +39,7 @@ def score_spec(wave: Given) -> ScoreSpec:
         minimum_base=study.minimum_base,
         headlines=tuple(dict.fromkeys(name for name in (study.root, study.nps, study.headline) if name)),
         unit=study.unit or "",
+        rankings=study.rankings,
         has_earlier=bool(wave.plan.earlier),
         targets=study.aims(),
         kpis=tuple(study.kpis),
@@ -92,7 +95,17 @@ def fuzzy_spec(wave: Given) -> FuzzySpec:
     items = {name: dict.fromkeys(of.items, 1.0) for name, of in study.constructs.items()}
     grades = {name: (grade.lowest, grade.points) for name, grade in given.grades.items()} if given else {}
     tree = {**wave.spec(IndexWeights).tree, **items}
-    return FuzzySpec(grades, given.operator if given else "", tree, points, study.root, study.minimum_base)
+    units = _units_graded(wave) if given and study.unit else {}
+    return FuzzySpec(grades, given.operator if given else "", tree, points, study.root, study.minimum_base, units)
+
+
+def _units_graded(wave: Given) -> dict[Cell, str]:
+    """The units, and why the figures of one are hidden."""
+    summary, unit = wave.summary, wave.study.unit or ""
+    hidden, sizes = hidden_cells(summary, wave.spec(ScoreSpec)), summary.scores.respondents
+    cells = [(unit, level) for level in summary.scores.cells(unit)]
+    small = {cell: "small_base" if sizes(cell) < wave.study.minimum_base else COMPLEMENTARY for cell in cells}
+    return {cell: why if hidden.of(wave.study.root, cell) else "" for cell, why in small.items()}
 
 
 MAKERS = {ScoreSpec: score_spec, IndexWeights: weights, FuzzySpec: fuzzy_spec}

@@ -104,6 +104,9 @@ def segments_are_asked(raw: Raw) -> Iterator[Fault]:
     unit, segments = raw.value("unit"), [name for _, name in texts(raw.listing("segments"))]
     if isinstance(unit, str) and unit not in segments:
         yield phrases.unknown_name(raw.where("unit"), "unit", unit, segments)
+    if raw.listing("rankings") and not (unit and raw.names(TREE)):
+        do = "Name a `unit` and an `index`, or drop `rankings`."
+        yield phrases.needs(raw.where("rankings"), "rankings", "units that have an index", do)
 
 
 def headline_is_an_outcome(raw: Raw) -> Iterator[Fault]:

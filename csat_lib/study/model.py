@@ -101,6 +101,7 @@ class Study(Model):
     given_drivers: Names = Field(default=(), alias="drivers")
     segments: Names = ()
     unit: str | None = None
+    rankings: Annotated[tuple[Literal["topsis", "rsr"], ...], Strict(strict=False)] = ()
     fields: Fields = Fields()
     exclude: Exclusions = ()
     weights: Weights | None = None

@@ -131,3 +131,21 @@ def test_an_answer_at_a_limit_has_the_grade_though_rounding_puts_it_below():
     worth = 100 * (7.0 - 1) / 9 - 1e-13
     spec = FuzzySpec({"high": (200 / 3, 100.0), "low": (0.0, 0.0)}, "min_max", {}, {"a1": {"7": worth}}, "a1", 1)
     assert found(counts, spec)["a1", "min_max", "high"] == 1
+
+
+def test_each_unit_is_graded_by_its_own_answers_and_a_hidden_one_has_its_reason():
+    frame = pd.DataFrame(ANSWERS)
+    store = pd.Series(["n", "n", "n", "s"], dtype="category")
+    sample = Sample(np.ones(4), cells_of(pd.DataFrame({"store": store}), ["store"]))
+    counts = count_answers(dict(frame.items()), sample)
+    units = {("store", "n"): "", ("store", "s"): "complementary", ("store", "e"): ""}
+    rows = fuzzy_grades(counts, replace(SPEC, units=units, minimum_base=1)).to_findings()
+    of = {(row.segment, row.other): (row.value, row.n, row.reason) for row in rows if row.segment_by == "store"}
+    alone = counts_of({name: values[:3] for name, values in ANSWERS.items()})
+    assert {row.path for row in rows if row.segment_by == "store"} == {"weighted_mean"}
+    assert {row.subject for row in rows if row.segment_by == "store"} == {"top"}
+    whole = found(alone)
+    for grade in ("", *GRADES):
+        assert of["n", grade] == (pytest.approx(whole["top", "weighted_mean", grade], rel=1e-12), 3, "")
+        assert of["s", grade][::2] == (None, "complementary")
+        assert of["e", grade] == (None, 0, "all_missing")

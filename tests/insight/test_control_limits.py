@@ -7,9 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from csat_lib.conventions import ENOUGH_WAVES
 from csat_lib.findings import Finding, way
 from csat_lib.insight.control_chart import control_chart
-from csat_lib.insight.control_limits import ENOUGH, control_limits, starting_levels, unit_series
+from csat_lib.insight.control_limits import control_limits, starting_levels, unit_series
 from csat_lib.insight.trends import changes, series
 
 from .test_control_chart import line
@@ -24,7 +25,8 @@ def figures(*values: float | None, measure: str = "index", **where: str) -> list
     ]
 
 
-STEADY = (70, 72, 71, 74, 70, 71, 73, 72)
+STEADY = (70, 72, 71, 74, 70, 71, 73, 72, 71)
+"""Eight waves, and one to judge."""
 
 
 def test_each_series_has_the_limits_of_its_own_chart():
@@ -35,14 +37,16 @@ def test_each_series_has_the_limits_of_its_own_chart():
     assert [(one.measure, one.segment) for one in found] == [("control", ""), ("control_nps", ""), ("control", "S1")]
     for one, moved in zip(found, (0, -40, 5), strict=True):
         assert (one.low, one.high) == (pytest.approx(alone.low + moved), pytest.approx(alone.high + moved))
-    assert str(found[0].method) == "individuals and moving range, 8 waves"
+    assert str(found[0].method) == "individuals, prediction of the next wave by t, 8 waves before"
 
 
-def test_fewer_than_eight_waves_make_no_limits():
-    (short,) = control_limits(figures(*STEADY[:7])).to_findings()
+def test_fewer_than_eight_waves_before_make_no_limits():
+    (short,) = control_limits(figures(*STEADY[:8])).to_findings()
     assert (short.value, short.low, short.reason) == (None, None, "few_waves")
-    (gap,) = control_limits(figures(*STEADY[:7], None)).to_findings()
+    (gap,) = control_limits(figures(*STEADY[:7], None, 71)).to_findings()
     assert gap.reason == "few_waves"
+    (known,) = control_limits(figures(*STEADY[:8], None)).to_findings()  # only what is judged is not known
+    assert known.low == control_chart(line(*STEADY)).low
 
 
 def test_only_waves_since_the_last_break_make_the_limits():
@@ -50,20 +54,33 @@ def test_only_waves_since_the_last_break_make_the_limits():
     (broken,) = (replace(row, period="2025-03") for row in figures(None, measure="break"))
     other = replace(broken, subject="room", period="2025-09")
     (found,) = control_limits([*rows, broken, other]).to_findings()
-    assert found.value == pytest.approx(np.mean(STEADY))
+    assert found.value == pytest.approx(np.mean(STEADY[:8]))
 
 
-def test_a_planted_shift_of_one_wave_lies_outside_and_a_steady_line_does_not():
-    (shifted,) = control_limits(figures(*STEADY, 71, 60, 72, 71)).charts
-    assert shifted.outside == ("2025-10",)
-    assert control_limits(figures(*STEADY)).charts[0].outside == ()
+def test_a_wave_that_breaks_with_all_before_it_has_no_limits():
+    (broken,) = (replace(row, period="2025-09") for row in figures(None, measure="break"))
+    (found,) = control_limits([*figures(*STEADY), broken]).to_findings()
+    assert (found.low, found.reason) == (None, "few_waves")
 
 
-def test_limits_from_eight_waves_are_within_a_third_of_the_truth_as_the_docstring_says():
-    """2000 lines of eight independent waves: the spread of the half-width against its mean, 0.33 by theory."""
-    draws = np.random.default_rng(1).normal(size=(2000, ENOUGH))
-    reach = np.abs(np.diff(draws, axis=1)).mean(axis=1)
-    assert reach.std() / reach.mean() == pytest.approx(0.33, abs=0.02)
+def test_a_line_that_ended_before_a_break_has_no_limits():
+    (broken,) = (replace(row, period="2025-09") for row in figures(None, measure="break"))
+    closed = figures(*STEADY[:8], segment_by="store", segment="S1")
+    (found,) = control_limits([*figures(*STEADY), *closed, broken]).to_findings()
+    assert found.segment == ""
+
+
+def test_a_planted_shift_lies_outside_and_a_steady_wave_does_not():
+    (found,) = control_limits(figures(*STEADY[:8], 71, 72, 71, 60)).charts
+    assert not found.low <= 60 <= found.high
+    assert all(found.low <= value <= found.high for value in STEADY)
+
+
+def test_limits_from_eight_waves_are_within_a_third_of_the_truth_as_the_convention_says():
+    """2000 lines of eight independent waves: the spread of the half-width against its mean, 0.27 by theory."""
+    draws = np.random.default_rng(1).normal(size=(2000, ENOUGH_WAVES))
+    reach = draws.std(axis=1, ddof=1)
+    assert reach.std() / reach.mean() == pytest.approx(0.27, abs=0.02)
 
 
 def test_a_unit_s_line_is_its_index_in_each_wave(make_wave, spec):

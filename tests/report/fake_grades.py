@@ -32,6 +32,17 @@ def graded(node: str = "satisfaction", shares: dict[str, tuple[float, ...]] = SH
             yield figure("scores", "grade_share", subject, share, other=grade, **about)
 
 
+def by_store() -> Iterator[Finding]:
+    """The top node in two stores, of which one is hidden."""
+    for store, n, why in (("S01", 40, ""), ("S02", 3, "small_base")):
+        about = {"path": "weighted_mean", "segment_by": "store", "segment": store, "method": "weighted_mean", "n": n}
+        yield figure("scores", "grade_points", "satisfaction", None if why else 56.0, reason=why, **about)
+        for grade, share in zip(GRADES, (0.2, 0.5, 0.3), strict=True):
+            yield figure(
+                "scores", "grade_share", "satisfaction", None if why else share, other=grade, reason=why, **about
+            )
+
+
 def view(language: str, rows=None):
     study = make_study(fuzzy={"grades": GRADES})
     return make_view(language, [*all_figures(), *graded()] if rows is None else rows, study=study)

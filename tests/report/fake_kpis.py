@@ -75,6 +75,24 @@ def sources(gap=-20.0, half=8.0):
     return [*rows, *(figure("scores", "index", "room", 70.0, **at(store)) for store in QUEUE)]
 
 
+def orders(last=3.0):
+    """The same stores by TOPSIS and by the rank-sum ratio, where the third has a place that ``last`` says."""
+    rows = places(2.0)
+    for store, close, place, group in (("S02", 0.9, 1.0, 1.0), ("S01", 0.5, 5.0 - last, 2.0), ("S03", 0.1, last, 3.0)):
+        spot = {"segment_by": "store", "segment": store, "method": "topsis, vector normalisation"}
+        by_ranks = spot | {"method": "wrsr, whole ranks"}
+        rows += [
+            figure("segments", "closeness", "satisfaction", close, **spot),
+            figure("segments", "closeness_place", "satisfaction", place, **spot),
+            figure("segments", "rsr", "satisfaction", close / 2, **by_ranks),
+            figure("segments", "rsr_place", "satisfaction", place, **by_ranks),
+            figure("segments", "rsr_group", "satisfaction", group, **by_ranks),
+        ]
+    by = {"closeness": "topsis, vector normalisation", "rsr": "wrsr, whole ranks"}
+    rows += [figure("segments", "order_tau", "satisfaction", 0.8, other=one, method=how) for one, how in by.items()]
+    return [*rows, figure("segments", "rsr_fit", "satisfaction", 0.95, other="rsr", method=by["rsr"])]
+
+
 def places(low=1.0):
     """Three stores in their order, of which any may be first."""
     rows = []

@@ -52,8 +52,8 @@ def views():
         followed,
         make_view("en", with_units([*all_figures(), *fake_weights.compared(), *fake_weights.rounds()])),
         fake_structure.view("en", with_units([*fake_structure.findings(), *fake_structure.tried()]), compare=["store"]),
-        fake_grades.view("en", with_units(fake_grades.graded())),
-        fake_kpis.view("en", with_units([*fake_kpis.findings(), *fake_kpis.sources(), *fake_kpis.places()])),
+        fake_grades.view("en", with_units([*fake_grades.graded(), *fake_grades.by_store()])),
+        fake_kpis.view("en", with_units([*fake_kpis.findings(), *fake_kpis.sources(), *fake_kpis.orders()])),
         fake_plan.view(rows=with_units(fake_plan.found())),
     ]
 

@@ -11,8 +11,8 @@ weighted, weighted and clustered. The table, kept in ``other_coverage.csv``, is 
   correlation within PSUs, by Woodruff.
 - contribution, mix: Kitagawa's parts of a change between two independent waves whose three groups have other shares and
   means, of the first group.
-- control limits: the share of waves outside mean -/+ 3 times the mean moving range / 1.128, and of charts with any,
-  where nothing but chance moves twelve waves; these have no truth and no coverage.
+- control limits: the share of waves outside the limits that so many waves before (``n``) make, where nothing but chance
+  moves them, and of reports on eight such lines with any outside; these have no truth and no coverage.
 
 Methods are those in use, but where ``by name`` says otherwise.
 """
@@ -29,6 +29,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri, stdtrit
 
+from csat_lib.conventions import OUTSIDE_BY_CHANCE
 from csat_lib.index.explained_share import explained_share
 from csat_lib.index.importance import ENOUGH_EXPLAINED
 from csat_lib.insight.decomposition import FEWEST_EFFECTIVE as MIX_FEWEST
@@ -49,6 +50,8 @@ from .reliability_coverage import CASES, SIZES
 from .replicated import correlations, fisher_ends, log_ends, summed, told
 
 KEPT = Path(__file__).with_suffix(".csv")
+LINES = 8
+"""Lines that a report follows at once."""
 AT_ONCE, MANY = 125, 2_000_000
 TRIED = [case for case in CASES if "ceiling" not in case.name]
 MEMBERS = np.kron(np.eye(3), np.ones((3, 1)))
@@ -292,34 +295,46 @@ def table(case: Case, n: int, draws: int) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def control_limits(charts: int, waves: int) -> pd.DataFrame:
-    """How often nothing but chance lies outside the limits: of waves, and of charts."""
-    values = np.random.default_rng(waves).normal(size=(charts, waves))
-    centre = values.mean(axis=1, keepdims=True)
-    reach = 3 * np.abs(np.diff(values, axis=1)).mean(axis=1, keepdims=True) * np.sqrt(np.pi) / 2
-    outside = np.abs(values - centre) > reach
+def limits_of(before: Array) -> tuple[Array, Array]:
+    """Centre and reach of the limits that each row of waves makes for the next one."""
+    n = before.shape[1]
+    factor = -stdtrit(n - 1, OUTSIDE_BY_CHANCE / 2) * np.sqrt(1 + 1 / n)
+    return before.mean(axis=1), factor * before.std(axis=1, ddof=1)
+
+
+def control_limits(reports: int, waves: int) -> pd.DataFrame:
+    """How often nothing but chance lies outside the limits: of lines, and of reports on eight of them."""
+    values = np.random.default_rng(waves).normal(size=(reports * LINES, waves + 1))
+    centre, reach = limits_of(values[:, :-1])
+    outside = (np.abs(values[:, -1] - centre) > reach).reshape(reports, LINES)
     about = {
-        "case": f"{waves} waves",
+        "case": f"after {waves} waves",
         "n": waves,
-        "method": "individuals and moving range",
-        "draws": charts,
+        "method": "individuals, prediction of the next wave by t",
         "printed": 1.0,
     }
     shares = {
-        "control limits, a wave outside": outside.mean(),
-        "control limits, any outside": outside.any(axis=1).mean(),
+        "control limits, a wave outside": (outside.size, outside.mean()),
+        f"control limits, any of {LINES} lines outside": (reports, outside.any(axis=1).mean()),
     }
-    return pd.DataFrame([{**about, "figure": name, "above": float(share)} for name, share in shares.items()])
+    return pd.DataFrame(
+        [{**about, "figure": name, "draws": draws, "above": float(share)} for name, (draws, share) in shares.items()]
+    )
 
 
 def main() -> None:
     """Run all cases and write the table."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--draws", type=int, default=2000)
+    options.add_argument("--limits", action="store_true", help="only the control limits anew; all other rows are kept")
     given = options.parse_args()
-    tables = [table(case, n, given.draws) for case in TRIED for n in SIZES]
-    limits = [control_limits(100_000, waves) for waves in (8, 12, 24)]
-    pd.concat([*tables, *limits]).round(4).to_csv(KEPT, index=False)
+    limits = [control_limits(100_000, waves) for waves in (6, 8, 11, 24)]
+    if given.limits:
+        kept = pd.read_csv(KEPT, dtype=str)
+        tables = [kept[~kept["figure"].str.startswith("control limits")]]
+    else:
+        tables = [table(case, n, given.draws).round(4) for case in TRIED for n in SIZES]
+    pd.concat([*tables, *(one.round(4) for one in limits)]).to_csv(KEPT, index=False)
 
 
 if __name__ == "__main__":

@@ -6,12 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from csat_lib.conventions import OUTSIDE_BY_CHANCE
+from csat_lib.insight.control_chart import control_chart
 from csat_lib.measurement.reliability.rho_a import rho_a
 from csat_lib.measurement.validity.convergent import composite_reliability as reliability_of
 from csat_lib.measurement.validity.htmt import htmt
 from csat_lib.summary.moments import Base, sum_moments
+from tests.insight.test_control_chart import line
 
-from .other_coverage import KEPT, OF_SUMS, control_limits, items
+from .other_coverage import KEPT, LINES, OF_SUMS, control_limits, items, limits_of
 from .populations import ITEMS, MODEL
 from .reliability_coverage import CASES
 from .replicated import summed
@@ -66,8 +69,19 @@ def test_the_kept_table_says_what_would_not(kept):
 
 
 def test_chance_alone_lies_outside_the_control_limits_as_the_report_says(kept):
-    limits = kept[kept["figure"] == "control limits, any outside"].set_index("case")["above"]
-    assert limits["12 waves"] == pytest.approx(0.03, abs=0.005)
-    assert limits["24 waves"] == pytest.approx(0.06, abs=0.005)
-    few = control_limits(20_000, 12).set_index("figure")["above"]
-    assert few["control limits, any outside"] == pytest.approx(limits["12 waves"], abs=0.005)
+    """Whether six waves came before or twenty-four: of a line .27 %, of eight lines any in 2.1 %, within chance."""
+    limits = kept[kept["figure"].str.startswith("control limits")].set_index(["figure", "n"])["above"]
+    one, any_of = limits["control limits, a wave outside"], limits[f"control limits, any of {LINES} lines outside"]
+    assert list(one.index) == list(any_of.index) == [6, 8, 11, 24]
+    assert one.to_numpy() == pytest.approx(OUTSIDE_BY_CHANCE, abs=0.00025)
+    promised = 1 - (1 - OUTSIDE_BY_CHANCE) ** LINES
+    assert any_of.to_numpy() == pytest.approx(promised, abs=0.002)
+    few = control_limits(20_000, 11).set_index("figure")["above"]
+    assert few["control limits, a wave outside"] == pytest.approx(OUTSIDE_BY_CHANCE, abs=0.0005)
+
+
+def test_the_twin_of_the_control_limits_is_the_product():
+    before = np.random.default_rng(2).normal(75, 2, size=(1, 11))
+    centre, reach = limits_of(before)
+    product = control_chart(line(*before[0], 70.0))
+    assert (product.low, product.high) == pytest.approx((centre[0] - reach[0], centre[0] + reach[0]), rel=1e-9)

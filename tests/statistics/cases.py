@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import typing
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -175,6 +175,7 @@ CASES = (
     Case("find_priorities", lambda f, w, _: f(summed(w), DriverSpec(tuple(w.constructs), "overall"))),
     Case("by_segment", lambda f, w, _: f(summed(w), score_spec(w))),
     Case("rank_units", lambda f, w, _: f(summed(w), by_store(w))),
+    Case("order_units", lambda f, w, _: f(summed(w), replace(by_store(w), rankings=("topsis", "rsr")))),
     Case("compare_sources", lambda f, w, _: f(summed(w), by_store(w, satisfaction=2))),
     Case("kpi_levels", lambda f, w, _: f(*reversed(waves(w)), kpis_of(w))),
     Case("index_parts", lambda f, w, _: f(*reversed(waves(w)), kpis_of(w))),
@@ -185,6 +186,6 @@ CASES = (
     Case("decompose", lambda f, w, _: f(*reversed(waves(w)), score_spec(w))),
     Case("series", lambda f, w, _: f(waves(w), score_spec(w))),
     Case("unit_series", lambda f, w, _: f(waves(w), score_spec(w), "store")),
-    Case("control_limits", lambda f, w, _: f(findings_of_waves(w, 8))),
+    Case("control_limits", lambda f, w, _: f(findings_of_waves(w, 10))),
     Case("control_chart", lambda f, w, _: f(series_of_waves(w))),
 )

@@ -68,7 +68,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "few_items": (*FACTORS, *GROUPS, "plan_model"),
     },
     "all answers equal": {
-        "no_variance": (*MEASURED, *GROUPS, *COMPARED, "retest", "composite_invariance"),
+        "no_variance": (*MEASURED, *GROUPS, *COMPARED, "retest", "composite_invariance", "order_units"),
         "one_item": COMPARED,
     },
     "all answers missing": {

@@ -94,6 +94,16 @@ USES = 'options: {spa: {zh: 水疗, en: Spa}, gym: {zh: 健身, en: Gym}}, separ
         ),
         (
             "unit: store",
+            "rankings: [topsis]",
+            "study.yaml:26: `rankings` needs units that have an index. Name a `unit` and an `index`, or drop `rankings`.",
+        ),
+        (
+            "unit: store",
+            "unit: store\nrankings: [topsis, vikor]",
+            "study.yaml:27: `rankings.1` is `vikor`. Allowed: topsis, rsr.",
+        ),
+        (
+            "unit: store",
             "headline: nps",
             "study.yaml:26: `headline` names `nps`, which cannot stand here. Allowed: overall.",
         ),

@@ -55,6 +55,7 @@ READERS = {
         derived.role derived.role=outcome derived.role=segment derived.role=profile derived.minus
         derived.states derived.unit""",
     "csat_lib.collect.respondent_scores:ratio_frames": "derived.ratio",
+    "csat_lib.insight.unit_orders:_orders": "rankings=topsis rankings=rsr",
     "csat_lib.specs.planning:plan_spec": """
         plan plan.table plan.strata plan.half_width plan.each plan.change plan.power plan.allocation plan.minimum
         plan.design_effect plan.response""",
@@ -138,7 +139,8 @@ READERS = {
     "csat_lib.index.fuzzy:OPERATORS": """
         fuzzy.operator=weighted_mean fuzzy.operator=bounded_sum fuzzy.operator=product_max fuzzy.operator=min_max""",
     "csat_lib.report.topics.scores.grades:_words": "fuzzy.grades.title",
-    "csat_lib.specs.index:score_spec": "headline confidence minimum_base kpis.missing=renormalise index.sources",
+    "csat_lib.specs.index:score_spec": """
+        rankings headline confidence minimum_base kpis.missing=renormalise index.sources""",
     "csat_lib.wave:Wave.levels": "segments",
     "csat_lib.wave:Wave.model": "constructs constructs.items",
     "csat_lib.measurement.confirmatory.specification:CHOICES": """

@@ -45,7 +45,7 @@ OF_MODELS = (
         "至少需要两个维度", "it needs at least two dimensions"
     ),
     Reason("few_waves", Words("期次过少", "too few waves")).because(
-        "可比的期次太少，定不出控制限", "too few waves compare for control limits"
+        "此前可比的期次太少，定不出控制限", "too few waves before this one compare for control limits"
     ),
     Reason("against_outcome", Words("不随结果同向", "does not go with the outcome")).because(
         "得分高的人，总体评价并不更高", "those who score it higher do not rate the outcome higher"

@@ -96,7 +96,7 @@ TOP_BOX = _measure("top_box", unit.SHARE, Words("高分占比", "Top box"), "out
 PROMOTERS = _measure("promoters", unit.SHARE, Words("推荐者", "Promoters"), "outcome")
 PASSIVES = _measure("passives", unit.SHARE, Words("中立者", "Passives"), "outcome")
 DETRACTORS = _measure("detractors", unit.SHARE, Words("贬损者", "Detractors"), "outcome")
-_GRADED = "node or construct; path = operator"
+_GRADED = "node or construct, also by unit; path = operator"
 GRADE_POINTS = _measure("grade_points", unit.INDEX, Words("折合分", "Points"), _GRADED).defined(
     zh="**模糊综合评价。**研究把 0–100 分划为几个等级，一道题的答案落入各等级的占比即其隶属度。逐层用权重 A 合成各部分"
     "的隶属度 R：B = A∘R，再归一；算子有四种：M(·,⊕) 相乘求和（即加权平均）、M(∧,⊕) 取小求和、M(·,∨) 相乘取大、"

@@ -67,3 +67,50 @@ SHRUNK = _measure(
     "own error and by how far units really lie apart (empirical Bayes [@morris1983]). It is what to expect next time; "
     "the score of this wave stays what it is.",
 )
+_BY_UNIT = "the index; a unit"
+CLOSENESS = _measure("closeness", unit.RATIO, Words("TOPSIS 贴近度", "TOPSIS closeness"), _BY_UNIT).defined(
+    zh="**TOPSIS 贴近度。**各部分得分作向量归一化并乘以指数权重后，单位到最劣方案的距离，除以到最优与最劣方案的距离之和"
+    "；1 为样样最好，0 为样样最差[@hwang1981]。",
+    en="**TOPSIS closeness.** With the scores of the parts normalised by their columns' lengths and weighed as in the "
+    "index, a unit's distance from the worst of everything over the sum of its distances from the worst and the best: "
+    "1 is best in all, 0 worst in all [@hwang1981].",
+    equation=Equation(
+        r"C_i = \frac{D_i^-}{D_i^+ + D_i^-}",
+        "C_i = D_i^- / (D_i^+ + D_i^-)",
+        zh="到最劣方案的距离，除以到最优与最劣方案的距离之和[@hwang1981]。",
+        en="The distance from the worst, over the sum of the distances from the best and the worst [@hwang1981].",
+    ),
+)
+CLOSENESS_PLACE = _measure(
+    "closeness_place", unit.ITEMS, Words("TOPSIS 名次", "Place by TOPSIS"), "the index; a unit, 1 the highest"
+)
+RSR = _measure("rsr", unit.RATIO, Words("加权秩和比", "Rank-sum ratio"), _BY_UNIT).defined(
+    zh="**加权秩和比。**各部分得分从低到高编秩（相同者取平均秩），按指数权重合成后除以单位数[@tian1993]。以秩和比对累积频率的"
+    "概率单位作回归，估计值对应概率单位 6 及以上的为上等，4 以下的为下等，其余为中等。与名次一样，不给区间：自助法得"
+    "出的名次区间在得分相近时不成立[@xie2009]。",
+    en="**Rank-sum ratio (RSR, weighted).** Units are ranked on each part, the lowest 1 and equal ones with their mean "
+    "rank; the ranks, weighed as in the index, over the number of units [@tian1993]. The ratios are regressed on the "
+    "Probits of their cumulative shares: an estimate at a Probit of 6 or more is in the upper group, under 4 in the "
+    "lower. Like places it has no interval: bootstrapped ranks do not hold where scores are close [@xie2009].",
+    equation=Equation(
+        r"\mathrm{WRSR}_i = \frac{1}{k} \sum_j w_j R_{ij}",
+        '"WRSR"_i = 1/k sum_j w_j R_(i j)',
+        zh="各部分秩次的加权和，除以单位数[@tian1993]。",
+        en="The weighted sum of the ranks on all parts, over the number of units [@tian1993].",
+    ),
+)
+RSR_PLACE = _measure("rsr_place", unit.ITEMS, Words("秩和比名次", "Place by RSR"), "the index; a unit, 1 the highest")
+RSR_GROUP = _measure(
+    "rsr_group",
+    unit.ITEMS,
+    Words("秩和比分档", "Group by RSR"),
+    "the index; a unit, 1 upper, 2 middle, 3 lower",
+)
+RSR_FIT = _measure("rsr_fit", unit.RATIO, Words("R²", "R²"), "the index; of the RSR's line by Probits", base="none")
+ORDER_TAU = _measure(
+    "order_tau",
+    unit.RATIO,
+    Words("与指数名次的 τ", "τ with the index"),
+    "the index; other = closeness or rsr",
+    base="none",
+)

@@ -87,26 +87,29 @@ CONTROL = _measure(
     "control",
     unit.INDEX,
     Words("控制限", "Control limits"),
-    "construct, node or outcome; the mean of its waves, low and high are control limits",
+    "construct, node or outcome; the mean of the waves before, low and high are this wave's control limits",
 ).defined(
-    zh="**控制限。**各期数值的平均，加减三倍标准差，标准差由平均移动极差推得[@montgomery2013]。超出界限的期次，对这一"
-    "序列来说不同寻常；这与它和上一期相比有没有变化是两个问题；纯属偶然时，"
-    "12 期里有任何一期超出的机会约 3%，24 期约 6%。只取能与本期比较的各期"
-    "，不足 8 期不给出。",
-    en="**Control limits.** The mean of all waves, plus or minus three standard deviations, taken from the mean moving "
-    "range [@montgomery2013]. A wave outside is unusual for its series, which is a different question from whether it "
-    "differs from the wave before. By chance alone any of 12 waves lies outside in some 3% of series, any of 24 in 6%. "
-    "Only waves that compare with this one count; with fewer than 8 there are no limits.",
+    zh="**控制限。**按本期之前各期的平均和标准差，用 t 分布推算本期应落入的范围（均值和方差都未知的 Q 控制图）"
+    "[@quesenberry1991]，本期自己不参与计算。越出，即依此前各期不应预料；这与它和上一期相比有没有变化是两个问题。"
+    "每条线单独判断：纯属偶然时，不论期数多少，每条线越出的机会都是 0.27%；互不相关的 8 条线中有任何一条越出，约 2%，"
+    "19 条约 5%。只取能与本期比较的各期，此前不足 8 期不给出。",
+    en="**Control limits.** Where this wave is to be expected after the waves before it: by their mean and standard "
+    "deviation and Student's t (Q chart, mean and variance unknown) [@quesenberry1991]; the wave that is judged makes "
+    "no part of them. A wave outside was not to be expected, which is a different question from whether it differs "
+    "from the wave before. Each line is judged by itself: by chance alone it leaves its limits in 0.27% of waves, "
+    "however many came before; of 8 unrelated lines any does so in some 2%, of 19 in 5%. Only waves that compare with "
+    "this one count; after fewer than 8 there are no limits.",
     equation=Equation(
-        r"\bar{I} \pm 3 \, \frac{\overline{R}}{1.128}, \quad "
-        r"\overline{R} = \frac{1}{T - 1} \sum_{k=2}^{T} |I_k - I_{k-1}|",
-        "overline(I) plus.minus 3 overline(R) / 1.128, quad "
-        "overline(R) = 1 / (T - 1) sum_(k = 2)^T abs(I_k - I_(k - 1))",
-        zh="各期平均数，加减三倍的平均移动极差与 1.128 之比[@montgomery2013]。",
-        en="The mean of all waves plus or minus three times the mean moving range over 1.128 [@montgomery2013].",
+        r"\bar{I} \pm t_{T-1} \, s \sqrt{1 + \frac{1}{T}}, \quad "
+        r"s^2 = \frac{1}{T - 1} \sum_{k=1}^{T} (I_k - \bar{I})^2",
+        "overline(I) plus.minus t_(T - 1) s sqrt(1 + 1 / T), quad "
+        "s^2 = 1 / (T - 1) sum_(k = 1)^T (I_k - overline(I))^2",
+        zh="此前各期的平均数，加减 t 分位数、标准差和根号下 1 加期数的倒数三者之积[@quesenberry1991]。",
+        en="The mean of the waves before plus or minus the quantile of t times their standard deviation times the root "
+        "of 1 plus one over their number [@quesenberry1991].",
         symbols=Words(
-            zh="R 为相邻两期数值之差的绝对值，T 为期数",
-            en="R the absolute difference of two waves in a row, T their number",
+            zh="T 为此前的期数，t 为自由度 T − 1、双侧合计 0.27% 的分位数，s 为此前各期的标准差",
+            en="T the number of waves before, s their standard deviation, t the quantile with 0.27% beyond",
         ),
         words=Words("控制限", "Control limits"),
     ),
@@ -115,7 +118,7 @@ CONTROL_NPS = _measure(
     "control_nps",
     unit.POINTS,
     Words("控制限", "Control limits"),
-    "outcome; the mean NPS of its waves, low and high are control limits",
+    "outcome; the mean NPS of the waves before, low and high are this wave's control limits",
 )
 BREAK = _measure(
     "break",

@@ -18,7 +18,7 @@ from csat_lib.report.topics.kpis import levels as kpis
 from csat_lib.report.topics.kpis import parts, units
 from csat_lib.report.topics.kpis import sources as kpi_sources
 from csat_lib.report.topics.scores import answers, dimensions, grades, targets
-from csat_lib.report.topics.segments import gaps, grid, heat, league, places, ranking_chart
+from csat_lib.report.topics.segments import gaps, grid, heat, league, orders, places, ranking_chart
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
 from csat_lib.report.topics.structure import fields, tested
 from csat_lib.report.topics.structure import told as paths
@@ -44,6 +44,7 @@ def scores(view: View) -> Iterator[Part]:
     yield Passage([told], chart=chart, table="scores", silent=True, quiet=True)
     yield Passage(table="targets", quiet=True)
     yield Passage([grades.told(view)], table="grades", quiet=True)
+    yield Passage(table="grades_units", quiet=True)
     if weighed := experts.claims(view):
         yield Section("experts", [Passage(weighed)])
     if answers.are_recorded(view):
@@ -89,6 +90,7 @@ def segments(view: View) -> Iterator[Part]:
         if name == view.study.unit:
             yield Passage([targets.of_units(view)], table="unit_targets", quiet=True)
             yield Passage([league.claim(view)], table="places", quiet=True)
+            yield Passage([orders.claim(view)], table="unit_orders", quiet=True)
             yield from _first_unit(view, has_fallen=False)
             yield from [_items_behind(view, unit) for unit in places.behind(view)[:1] if places.fallen(view)]
         if is_drawn and len(view.study.constructs) > 1:

@@ -14,6 +14,7 @@ from csat_lib.report.standing import drawn_on_page_one, standing
 from csat_lib.report.topics.cautions import verdict
 from csat_lib.report.topics.drivers.order import begin
 from csat_lib.report.topics.summary import actions, headline, page
+from csat_lib.report.topics.trends import control
 from csat_lib.report.traced import told_in
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Slot, Wording
@@ -21,8 +22,8 @@ from csat_lib.report.wording import Claim, Slot, Wording
 FOUND = ("scores", "kpis", "questions", "segments", "drivers", "structure", "trends", "voice")
 """The chapters on what was found."""
 HOW_TO_READ = Wording(
-    zh="数值下方和括号内的范围是 95% 置信区间，即真实数值的合理范围。{clear}{terms: }",
-    en="Ranges are 95% intervals: where the true value most likely lies.{clear} {terms: }",
+    zh="数值下方和括号内的范围是 95% 置信区间，即真实数值的合理范围。{clear}{limits}{terms: }",
+    en="Ranges are 95% intervals: where the true value most likely lies.{clear}{limits} {terms: }",
 )
 INDEX = Words("指数：各维度得分的加权平均（0–100 分）。", "Index: weighted mean of its dimensions.")
 NPS = Words(
@@ -36,6 +37,10 @@ CLEAR = Words(
     "变化、组间差距和与目标之差一并判断，区间更宽，不含 0 才说“明显”；“明显最高、最低”指区间与其他各项都不重叠。",
     " Changes, differences and distances from targets are judged together, by wider ones: clear if 0 is left out; "
     "clearly highest or lowest if no other interval is met.",
+)
+EXPECTED = Wording(
+    zh="控制限是按此前 {n} 期预计本期应落入的范围。",
+    en=" Control limits are the range to be expected of this wave after the {n:wave} before it.",
 )
 AT = Wording(zh="{figure}。", en="{figure}.")
 DAYS = Wording(zh="{days}", en="{days}")
@@ -72,7 +77,8 @@ def page_one(view: View, figures: Sequence[Figure] = ()) -> list[Part]:
     told: list[Part] = [*notice(view)]
     if cards:
         clear = CLEAR if view.earlier or view.study.aims(view.cell) else None
-        told += [Cards(cards), Paragraph(tell(view, HOW_TO_READ(terms=_terms(view), clear=clear)), "note")]
+        terms, limits = _terms(view), _limits(view, sentences)
+        told += [Cards(cards), Paragraph(tell(view, HOW_TO_READ(terms=terms, clear=clear, limits=limits)), "note")]
     told += [Points(sentences, "ranked")]
     told += [Passage(chart=drawn, segment_by=by, silent=True) for drawn, by in [drawn_on_page_one(view)] if drawn]
     told += [Paragraph(tell(view, claim), "care") for claim in [verdict.care(view)] if claim]
@@ -91,6 +97,13 @@ def _terms(view: View) -> list[Slot]:
     weighted = any(is_weighted(row) for row in (index, nps) if row is not None)
     is_told = {INDEX: index is not None and len(view.study.constructs) > 1, NPS: nps is not None, EFFECTIVE: weighted}
     return [words for words, told in is_told.items() if told]
+
+
+def _limits(view: View, sentences: Sequence[str]) -> Claim | None:
+    """What control limits are, where a sentence names some."""
+    told = (view.by_id[of] for of in told_in([Points(tuple(sentences))], view.by_id))
+    rows = [row for row in told if row.kind in control.LIMITS.values()]
+    return EXPECTED(n=max(len(control.before(view, row)) for row in rows)) if rows else None
 
 
 def _with_figure(view: View, claim: Claim, figures: Sequence[Figure]) -> str:

@@ -222,11 +222,11 @@ def with_line(values, limits=None, subject="nps"):
             (-7.4, 64.3),
             (
                 "fell from 46.8, the highest in four waves, to 10.8 in the NPS (36.0 points, 95% interval 35.0 to "
-                "37.0; base 1,134, effective 1,021), but within its usual range of −7.4 to 64.3."
+                "37.0; base 1,134, effective 1,021), but within its control limits of −7.4 to 64.3."
             ),
             (
                 "NPS 由 46.8 分（4 期中最高）降至 10.8 分（下降 36.0 分，95% 置信区间 35.0 至 37.0 分；样本量 1,134，"
-                "等效 1,021），但未超出平时 −7.4 至 64.3 分的范围。"
+                "等效 1,021），但未越出控制限（−7.4 至 64.3 分）。"
             ),
         ),
         (
@@ -234,9 +234,9 @@ def with_line(values, limits=None, subject="nps"):
             (12.4, 64.3),
             (
                 "fell from 46.8 to 10.8 in the NPS (36.0 points, 95% interval 35.0 to 37.0; base 1,134, effective "
-                "1,021), outside its usual range of 12.4 to 64.3."
+                "1,021), outside its control limits of 12.4 to 64.3."
             ),
-            "，超出平时 12.4 至 64.3 分的范围。",
+            "，越出控制限（12.4 至 64.3 分）。",
         ),
         (
             (20.0, 30.0, 10.0, 46.8),
@@ -249,13 +249,13 @@ def with_line(values, limits=None, subject="nps"):
         ),
     ],
 )
-def test_a_change_is_told_with_what_is_usual_of_its_line(values, limits, en, zh):
+def test_a_change_is_told_with_the_control_limits_of_its_line(values, limits, en, zh):
     rows = with_line(values, limits)
     assert tell(make_view("en", rows), listed.all_changed(make_view("en", rows))[0]).endswith(en)
     assert zh in tell(make_view("zh", rows), listed.all_changed(make_view("zh", rows))[0])
 
 
-def test_what_leaves_its_usual_range_is_told_before_what_does_not():
+def test_what_leaves_its_control_limits_is_told_before_what_does_not():
     rows = [*with_line((60.0, 46.8, 10.8), (-7.4, 64.3)), *with_line((80.0, 80.3, 70.0), (73.7, 85.4), "room")]
     view = make_view("en", rows)
     first, second = listed.changed(view, [row for row in rows if row.measure == "change"], are_sentences=True)

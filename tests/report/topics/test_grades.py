@@ -7,7 +7,7 @@ from dataclasses import replace
 from csat_lib.report.declared import make
 from csat_lib.report.slots import tell
 from csat_lib.report.topics.scores import grades
-from tests.report.fake_grades import GRADES, SHARES, graded, view
+from tests.report.fake_grades import GRADES, SHARES, by_store, graded, view
 from tests.report.fake_wave import make_study, make_view
 
 
@@ -60,3 +60,15 @@ def test_the_table_holds_a_row_an_operator_and_a_column_a_grade():
     assert [column.title for column in table.columns][1:] == ["Operator", "Grade", "Points", "good", "fair", "bad"]
     assert [str(row[2]) for row in table.rows] == ["good", "good", "good", "good", "fair"]
     assert [cell.value for cell in table.rows[-1][4:]] == [0.2, 0.5, 0.3]
+
+
+def test_units_have_a_table_of_their_own_in_which_a_hidden_one_has_no_grade():
+    rows = [*graded(), *by_store()]
+    english = view("en", rows)
+    table = make(english, grades.UNITS)
+    assert [column.title for column in table.columns][:6] == ["Store", "Grade", "Points", "good", "fair", "bad"]
+    assert [str(row[1]) for row in table.rows] == ["fair", "–"]
+    assert [cell.value for cell in table.rows[0][3:6]] == [0.2, 0.5, 0.3]
+    assert [cell.value for cell in table.rows[1][2:7]] == [None] * 5
+    assert len(make(english, grades.TABLE).rows) == 5
+    assert make(view("zh", rows), grades.UNITS).title == "门店：模糊综合评价的等级、折合分与隶属度"

@@ -12,7 +12,7 @@ from csat_lib.report.blocks import Table
 from csat_lib.report.by_name import make, say
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics.kpis import parts, sources, standards, units
-from csat_lib.report.topics.segments import league
+from csat_lib.report.topics.segments import league, orders
 from tests.report import fake_kpis as fake
 
 
@@ -100,6 +100,33 @@ def test_which_unit_is_first_is_told_only_where_it_is_sure():
         "按“宾客满意度指数”，只有山景店有把握排在第一；两两比较（另作联合调整）的 3 对中，2 对高下分明。"
     )
     assert spoken(league.claim, frame=[]) == ""
+
+
+def test_whether_the_order_hangs_on_the_method_is_told_in_one_sentence_and_a_table_has_all_orders():
+    taus = (
+        "(Kendall's tau with the index: TOPSIS 0.80 and RSR 0.80); the line of the RSR through its Probits has R² 0.95."
+    )
+    told = (
+        "By TOPSIS and the rank-sum ratio (RSR) too, every store has a place that chance leaves it by the index: the "
+    )
+    assert spoken(orders.claim, frame=fake.orders()) == f"{told}order does not hang on the method {taus}"
+    beyond = fake.orders(1.0)
+    assert spoken(orders.claim, frame=beyond) == (
+        "The order hangs on the method: by TOPSIS and the rank-sum ratio (RSR), Harbour and Station have a place beyond "
+        f"those that chance leaves by the index {taus}"
+    )
+    zh = "（与指数名次的 Kendall τ：TOPSIS 0.80 和秩和比 0.80）；秩和比对概率单位回归的 R² 为 0.95。"
+    assert spoken(orders.claim, "zh", fake.orders()) == (
+        "换用 TOPSIS 和加权秩和比排名，每个门店仍在指数误差所容许的名次之内：结论不取决于排名方法" + zh
+    )
+    assert spoken(orders.claim, "zh", beyond) == (
+        "名次取决于排名方法：按 TOPSIS 和加权秩和比，海港店和车站店的名次超出了指数误差所容许的范围" + zh
+    )
+    assert spoken(orders.claim, frame=fake.places()) == ""
+    table = make(fake.view("en", fake.orders()), orders.TABLE)
+    heads = ["Store", "Place", "TOPSIS closeness", "Place by TOPSIS", "Rank-sum ratio", "Place by RSR", "Group by RSR"]
+    assert [column.title for column in table.columns][:7] == heads
+    assert [row[-1] if isinstance(row[-1], str) else row[6] for row in table.rows] == ["upper", "middle", "lower"]
 
 
 OF_THREE = "mean of 3 questions, each 0 at its worst answer, 100 at its best"
@@ -192,9 +219,21 @@ def test_a_study_without_index_and_kpis_has_no_such_table():
 
 
 @pytest.mark.parametrize(
-    "name", ["kpis", "kpi_worths", "kpi_units", "kpis_felt", "parts_of_index", "parts_units", "sources", "places"]
+    "name",
+    [
+        "kpis",
+        "kpi_worths",
+        "kpi_units",
+        "kpis_felt",
+        "parts_of_index",
+        "parts_units",
+        "sources",
+        "places",
+        "unit_orders",
+    ],
 )
 def test_every_table_is_made_in_both_languages(name):
-    made = [make(fake.view(language), name) for language in ("zh", "en")]
+    frame = fake.orders() if name == "unit_orders" else None
+    made = [make(fake.view(language, frame), name) for language in ("zh", "en")]
     assert all(table is not None and table.rows and table.title for table in made)
     assert [len(table.rows) for table in made] == [len(made[0].rows)] * 2

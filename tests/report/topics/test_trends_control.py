@@ -114,14 +114,25 @@ def test_no_unit_that_changed_or_differs_has_no_lines():
     assert control.unit_claim(view("en", *constructs())) is None
 
 
-def test_under_a_single_line_stands_which_of_its_waves_lie_outside():
-    rows = [*line("food", 70.0, 80.0), limits("food")]
+def test_under_lines_stands_which_waves_made_their_limits():
+    rows = [*line("food", 70.0, 80.0), limits("food"), *line("room"), limits("room")]
     english, chinese = view("en", *rows), view("zh", *rows)
-    assert tell(english, control.note(english, rows)).endswith("; outside lie November 2025")
-    assert tell(chinese, control.note(chinese, rows)).endswith("；越出的期次：2025 年 11 月")
-    steady = [*line("food"), limits("food")]
-    assert tell(english, control.note(view("en", *steady), steady)).endswith("; no wave lies outside")
+    told = (
+        " are the range to be expected of this wave after the 11 waves before it alone, January 2025 to November 2025; "
+    )
+    assert told in tell(english, control.note(english, rows))
+    assert "只按此前 11 期（2025 年 1 月至 2025 年 11 月）预计本期" in tell(chinese, control.note(chinese, rows))
+    broken = [*rows, figure("trends", "break", "food", None, period="2025-03", reason="not_comparable")]
+    assert "after the nine waves before it alone, March 2025 to" in tell(
+        english, control.note(view("en", *broken), rows[:13])
+    )
+    assert "after the comparable waves before it alone; " in tell(english, control.note(view("en", *broken), rows))
     assert control.note(english, line("food")) is None
+
+
+def test_no_wave_that_made_the_limits_is_judged_by_them():
+    rows = [*line("food", 70.0, 80.0), limits("food")]
+    assert control.outside(view("en", *rows), [tuple(rows[:12])]) == []
 
 
 @pytest.mark.parametrize("waves", [1, 2])

@@ -24,11 +24,11 @@ FIRST = Wording(
 )
 AGAIN = Wording(zh="{way}{told:,}{limits}", en="it {way} {told}{limits}")
 LIMITS = {
-    True: Words("，超出平时", ", outside"),
-    False: Words("，但未超出平时", ", but within"),
+    True: Words("，越出", ", outside"),
+    False: Words("，但未越出", ", but within"),
 }
 """By whether the level lies outside its control limits."""
-USUAL = Wording(zh="{out} {limits.ends} 分的范围", en="{out} {limits|its|their} usual range of {limits.ends}")
+OF_LINE = Wording(zh="{out}控制限（{limits.ends} 分）", en="{out} {limits|its|their} control limits of {limits.ends}")
 PEAK = Wording(zh="（{n} 期中最{end}）", en=", the {end} in {n:wave},")
 ENDS_OF = {"down": Words("高", "highest"), "up": Words("低", "lowest")}
 BASES = Wording(zh="；{row.bases}，上期 {then.n}", en="; {row.bases}; was {then.n}")
@@ -158,7 +158,7 @@ def changed(view: View, rows: Sequence[Finding], *, are_sentences: bool = False)
     told: list[Claim] = []
     for (way, *parts), out, of in found:
         steps = some([_step(view, row, parts, _ends(view, row, found[0][-1][:1])) for row in of], MORE)
-        within = USUAL(out=LIMITS[out], limits=[usual.limits(view, row) for row in of]) if out is not None else None
+        within = OF_LINE(out=LIMITS[out], limits=[usual.limits(view, row) for row in of]) if out is not None else None
         slots: dict[str, Slot] = {"way": way, "told": steps, "limits": within}
         told.append(FIRST(row=of[0], **slots) if are_sentences or not told else AGAIN(**slots))
     return told

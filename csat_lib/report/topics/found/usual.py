@@ -1,4 +1,4 @@
-"""What is usual of a line: its waves, its control limits, and whether a change led beyond these or came from a peak."""
+"""A line: its waves, its control limits, and whether a change led beyond these or came from a peak."""
 
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.trends import CONTROL, CONTROL_NPS, INDEX, NPS

@@ -1,11 +1,12 @@
 """The grade of the index by fuzzy comprehensive evaluation, and whether another operator would change it."""
 
+from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.methods import METHODS
 from csat_lib.findings.catalogue.scores import GRADE_POINTS, GRADE_SHARE
 from csat_lib.findings.told import wording
 from csat_lib.report.clear import size
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known
-from csat_lib.report.wording import Claim, Wording, Words
+from csat_lib.report.wording import Claim, Label, Wording, Words
 
 OPERATOR, GRADE = Words("算子", "Operator"), Words("等级", "Grade")
 TOLD = Wording(
@@ -18,6 +19,7 @@ IN_GRADE = Wording(zh="{grade} {row}", en="{grade} {row}")
 SAME = Wording(zh="换用其他算子，等级不变", en="no other operator changes the grade")
 CHANGED = Wording(zh="换用其他算子，等级会变：{rows}", en="another operator changes the grade: {rows}")
 BY = Wording(zh="按{operator}为“{grade}”", en="“{grade}” by {operator}")
+TITLE_UNITS = Wording(zh="{by}：模糊综合评价的等级、折合分与隶属度", en="{by}: fuzzy grades, points and memberships")
 TITLE = Wording(zh="模糊综合评价：等级、折合分与隶属度", en="Fuzzy evaluation: grades, points and memberships")
 
 
@@ -41,7 +43,8 @@ def _words(view: View, grade: str) -> Words:
 
 
 def _shares(view: View, row: Finding) -> tuple[Finding, ...]:
-    return known(view, GRADE_SHARE, subject=row.subject, path=row.path)
+    cell = {"segment_by": row.segment_by, "segment": row.segment}
+    return known(view, GRADE_SHARE, subject=row.subject, path=row.path, **cell)
 
 
 def _grade(view: View, row: Finding) -> Words:
@@ -56,17 +59,19 @@ def _operator(row: Finding) -> Words:
     return METHODS[row.method.first]
 
 
-def _fields(view: View, _: Rows) -> tuple[Field, ...]:
-    """The grade, what it is worth, and a column a grade."""
+def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
+    """By which operator or in which unit, the grade, what it is worth, and a column a grade."""
 
     def column(grade: str) -> Field:
         def pick(row: Finding) -> Finding | None:
-            return view.row(GRADE_SHARE, row.subject, other=grade, path=row.path)
+            cell = {"segment_by": row.segment_by, "segment": row.segment}
+            return view.row(GRADE_SHARE, row.subject, other=grade, path=row.path, **cell)
 
         return columns.figure(view, GRADE_SHARE, pick, _words(view, grade))
 
     operator = columns.text(view, OPERATOR, lambda row: wording(_operator(row)[view.language]))
-    graded = columns.text(view, GRADE, lambda row: _grade(view, row)[view.language])
+    operator = operator if rows[0].segment_by == ALL else columns.segment(view, rows[0].segment_by)
+    graded = columns.text(view, GRADE, lambda row: _grade(view, row)[view.language] if _shares(view, row) else "–")
     worth = columns.figure(view, GRADE_POINTS)
     return (operator, graded, worth, *map(column, view.study.fuzzy.grades if view.study.fuzzy else ()))
 
@@ -77,4 +82,11 @@ TABLE = TableSpec(
     lambda view: known(view, GRADE_POINTS),
     columns.row(columns.DIMENSION, _fields, columns.bases),
     lambda _: TITLE(),
+)
+UNITS = TableSpec(
+    "grades_units",
+    (GRADE_POINTS, GRADE_SHARE),
+    lambda view: view.rows(GRADE_POINTS, segment_by=view.study.unit) if view.study.unit else (),
+    columns.row(_fields, columns.bases),
+    lambda view: TITLE_UNITS(by=Label(view.study.unit or "")),
 )

@@ -64,18 +64,27 @@ TITLE_UNIT_INSIDE = Wording(
 )
 TITLE_UNIT = Wording(zh="{unit.level}：{n} 条线的历期走势", en="{unit.level}: {n:line}, wave by wave")
 NOTE = Wording(
-    zh="控制限是按一条线自身各期的起伏估计的通常范围，越出即不同寻常，与“比上一期有无变化”是两个问题{waves}",
-    en="Control limits hold the usual ups and downs of a line; a wave outside them is unusual for it, which is another "
-    "question than whether it changed from the wave before{waves}",
+    zh="控制限是只按此前{waves}预计本期应落入的范围；是否越出，与“比上一期有无变化”是两个问题",
+    en="Control limits are the range to be expected of this wave after {waves}; whether it changed from the wave "
+    "before is a different question",
 )
-NONE_OUTSIDE = Wording(zh="；没有一期越出", en="; no wave lies outside")
-THESE_OUTSIDE = Wording(zh="；越出的期次：{told}", en="; outside lie {told}")
-ONE_OUTSIDE = Wording(zh="{row.period}", en="{row.period}")
+BEFORE = Wording(
+    zh=" {n} 期（{first.period}至 {last.period}）", en="the {n:wave} before it alone, {first.period} to {last.period}"
+)
+ANY_BEFORE = Words("可比的各期", "the comparable waves before it alone")
 
 
 def breaks(view: View, subjects: tuple[str, ...]) -> tuple[Finding, ...]:
     """Where the lines of subjects break."""
     return view.rows(BREAK, subject=subjects, period=ANY)
+
+
+def before(view: View, limits: Finding) -> tuple[Finding, ...]:
+    """The waves that made control limits, oldest first: before this one, since the last break of the line."""
+    since = max((parse(row.period).last for row in breaks(view, (limits.subject,))), default=None)
+    line = valued(waves_of(view, limits.subject, (limits.segment_by, limits.segment)))
+    known = [row for row in line if row.period != view.period.text]
+    return tuple(row for row in known if since is None or parse(row.period).last >= since)
 
 
 def is_outside(row: Finding, limits: Finding | None) -> bool:
@@ -177,23 +186,14 @@ def unit_title(view: View) -> Claim:
 
 
 def note(view: View, figures: Sequence[Finding]) -> Claim | None:
-    """Under lines with limits: what these mean; of a single line, which of its waves lie outside."""
-    limits = {
-        (row.subject, row.segment): row for row in figures if row.kind in LIMITS.values() and row.value is not None
-    }
-    if not limits:
+    """Under lines with limits: what these mean, and which waves made them, where they are the same for all."""
+    limits = [row for row in figures if row.kind in LIMITS.values() and row.value is not None]
+    made = [before(view, row) for row in limits]
+    spans = {tuple(row.period for row in rows) for rows in made}
+    if not any(spans):
         return None
-    if len(limits) > 1:
-        return NOTE(waves=None)
-    found = [ONE_OUTSIDE(row=row) for row in strays(view, next(iter(limits.values())))]
-    return NOTE(waves=THESE_OUTSIDE(told=found) if found else NONE_OUTSIDE())
-
-
-def strays(view: View, limits: Finding) -> list[Finding]:
-    """The waves of a line outside its limits, which hold from its last break on."""
-    ends = [parse(row.period).last for row in breaks(view, (limits.subject,))]
-    line = waves_of(view, limits.subject, (limits.segment_by, limits.segment))
-    return [row for row in line if is_outside(row, limits) and all(parse(row.period).last >= end for end in ends)]
+    same = BEFORE(n=len(made[0]), first=made[0][0], last=made[0][-1]) if len(spans) == 1 else ANY_BEFORE
+    return NOTE(waves=same)
 
 
 def _limited(view: View, followed: Sequence[tuple[Finding, ...]]) -> list[tuple[Finding, ...]]:

@@ -9,8 +9,8 @@ from csat_lib.report.slots import tell
 from csat_lib.report.topics.trends import control
 from csat_lib.report.wording import Claim, Wording, Words
 
-LINE, WAVES = Words("走势线", "Line"), Words("期数", "Waves")
-NOW, MEAN = Words("本期", "This wave"), Words("各期平均", "Mean of the waves")
+LINE, NOW = Words("走势线", "Line"), Words("本期", "This wave")
+MEAN = Words("此前各期平均", "Mean of the waves before")
 ENDS = (("low", Words("下控制限", "Lower limit")), ("high", Words("上控制限", "Upper limit")))
 SUBJECT = Wording(zh="{subject}", en="{subject}")
 OF_GROUP = Wording(zh="{row.level}：{subject}", en="{row.level}: {subject}")
@@ -59,4 +59,12 @@ def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
     )
 
 
-TABLE = TableSpec("control", (CONTROL,), _rows, _fields, _title)
+TABLE = TableSpec(
+    "control",
+    (CONTROL,),
+    _rows,
+    _fields,
+    _title,
+    key=lambda view: control.note(view, _rows(view)),
+    based_on=lambda view, _: [line[-1] for line in _lines(view)],
+)

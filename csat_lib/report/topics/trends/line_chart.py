@@ -7,7 +7,6 @@ from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.colours import INK, ORANGE, RULE, tint
 from csat_lib.charts.legend import Entry, interval_words, key_bar, key_target, legend
 from csat_lib.charts.marks import NOTE, target_level
-from csat_lib.charts.numbers import fixed
 from csat_lib.charts.page import Fill, Page, Stroke, Type, paper
 from csat_lib.charts.panels import SIDES, Panel, draw_limits, limits_entries, mark_outside, runs, usual
 from csat_lib.charts.plane import Plane
@@ -30,7 +29,6 @@ FROM_TO = Words(
 )
 LAST = Words("“{subject}”在{last}为 {end}", "{subject} is {end} in {last}")
 NPS_UNIT = Words("分", "points")
-AND = Words("与", "and")
 UPPER, LOWER = Words("控制上限", "upper limit"), Words("控制下限", "lower limit")
 BREAK_KEY = Words("前后不可比", "not comparable across")
 BREAK_ALT = Words(
@@ -136,17 +134,13 @@ def _target(page: Page, plane: Plane, panel: Panel) -> None:
 
 
 def _levels(look: Look, panel: Panel) -> Sequence[tuple[float, str]]:
-    """The target and the control limits, each with its name: target 78.0, upper limit 77.9; alike ones together."""
+    """The target and the control limits, each with its name: target 78.0, upper limit 77.9."""
     target, limits = look.targets.get(panel.line[0].subject), panel.limits
-    aim = "" if target is None else numbers.target(target, 1)
-    found: list[tuple[float, str]] = []
     held = [limits] if limits is not None and limits.has_interval else []
+    named = [] if target is None else [(target, say(look, "target"), numbers.target(target, 1))]
     for row, (words, part) in product(held, ((UPPER, "high"), (LOWER, "low"))):
-        value, end = getattr(row, part), numbers.index(row, part)
-        if target is not None and end == fixed(target, 1):
-            aim, value = look.say(AND), target
-        found.append((value, joined([look.say(words), end], " ")))
-    return [*([] if target is None else [(target, joined([say(look, "target"), aim], " "))]), *found]
+        named.append((getattr(row, part), look.say(words), numbers.index(row, part)))
+    return [(value, joined([words, number], " ")) for value, words, number in named]
 
 
 def _names(page: Page, plane: Plane, periods: list[str], y: float) -> None:

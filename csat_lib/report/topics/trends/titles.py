@@ -43,14 +43,12 @@ NO_GROUP_MOVED = Wording(
 )
 GROUPS_UNKNOWN = Wording(zh="按{by.label}看的变化", en="Changes by {by.among}")
 WAVE_BY_WAVE = Wording(zh="{subject.label}历期走势", en="{subject.the}, wave by wave")
-STEADY = Wording(
-    zh="近 {n} 期，{row.label}一直在控制限之内", en="In {n:wave}, {row.the} stayed within its control limits"
-)
+STEADY = Wording(zh="{row.label}本期在控制限之内", en="{row.the} lies within its control limits this wave")
 SHORT = Wording(
     zh="近 {n} 期，{row.label}的估计值都低于 {target} 分的目标",
     en="{row.the} was measured below the target of {target} in each of {n:wave}",
 )
-STRAYED = Wording(zh="{row.label}在 {waves}越出控制限", en="{row.the} left its control limits in {waves}")
+STRAYED = Wording(zh="{row.label}本期越出控制限", en="{row.the} lies outside its control limits this wave")
 LAST_STEP = {
     "up": Wording(zh="与 {row.before}相比，{row.label}明显上升", en="{row.the} rose clearly from {row.before}"),
     "down": Wording(zh="与 {row.before}相比，{row.label}明显下降", en="{row.the} fell clearly from {row.before}"),
@@ -95,18 +93,18 @@ def of_groups(view: View, segment_by: str) -> Claim:
 
 
 def of_line(view: View, subject: str) -> Claim:
-    """What is found in all its waves: a clear last step, waves outside its control limits, or none."""
+    """What is found in all its waves: a clear last step, a wave outside its control limits, or none."""
     line, change = control.waves_of(view, subject or view.study.root), changes.of(view, subject or view.study.root)
     way = "" if change is None or change.value is None else direction(change)
     limits = control.limits_of(view, line[-1]) if line else None
     if limits is None or way in {"up", "down"}:
         return LAST_STEP[way](row=change) if way else WAVE_BY_WAVE(subject=Label(subject or view.study.root))
-    if found := control.strays(view, limits):
-        return STRAYED(row=line[-1], waves=[control.ONE_OUTSIDE(row=row) for row in found])
+    if control.outside(view, [line]):
+        return STRAYED(row=line[-1])
     aim, n = view.study.aims(view.cell).get(line[-1].subject), len(valued(line))
     if aim is not None and all((row.value or 0.0) < aim for row in valued(line)):
         return SHORT(row=line[-1], target=Limit(aim, line[-1].kind.unit.name), n=n)
-    return STEADY(row=line[-1], n=n)
+    return STEADY(row=line[-1])
 
 
 def _moved(rows: Sequence[Finding], count: Wording) -> list[Slot]:
