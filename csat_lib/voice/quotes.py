@@ -26,8 +26,7 @@ LEFT_OVER = re.compile(r"(?:\d[\s\-.]?){5,}|@|//|[<>{}`\\]|(?i:javascript:)")
 class QuoteSpec:
     """``per_code`` quotes of each language, drawn by ``seed``; codes of less than ``minimum_base`` have none.
 
-    ``best`` (respondents,): 1 where a writer gave the headline one of the two best answers, else 0; half of the quotes
-    are drawn of either side, as far as there are any.
+    ``best`` (respondents,): 1 for the two best answers to the headline, else 0; half of the quotes are of either.
     """
 
     per_code: int = 2

@@ -30,9 +30,7 @@ WEIGHT_RULES: dict[str, WeightRule] = {
     "pca": WeightRule("answers", Words("主成分系数", "first component")),
     "johnson": WeightRule("outcome", Words("Johnson 相对权重", "Johnson's relative weights")),
     "lmg": WeightRule("outcome", Words("LMG（Shapley）分解", "LMG (Shapley) shares")),
-    "regression": WeightRule(
-        "outcome", Words("标准化回归系数", "standardised regression coefficients"), "standardised betas"
-    ),
+    "regression": WeightRule("outcome", Words("标准化回归系数", "standardised coefficients"), "standardised betas"),
     "critic": WeightRule("answers", Words("CRITIC 权重", "CRITIC weights")),
     "independence": WeightRule("answers", Words("独立性权重", "independence weights")),
     "information": WeightRule("answers", Words("信息量权重", "information weights")),

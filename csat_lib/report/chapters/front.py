@@ -1,6 +1,7 @@
 """Cover, the wave on one page, contents."""
 
 from collections.abc import Sequence
+from itertools import compress
 
 from csat_lib.findings import ALL
 from csat_lib.findings.measure import Words
@@ -17,7 +18,7 @@ from csat_lib.report.topics.summary import actions, headline, page
 from csat_lib.report.topics.trends import control
 from csat_lib.report.traced import told_in
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Slot, Wording
+from csat_lib.report.wording import Claim, Wording
 
 FOUND = ("scores", "kpis", "questions", "segments", "drivers", "structure", "trends", "voice")
 """The chapters on what was found."""
@@ -25,13 +26,10 @@ HOW_TO_READ = Wording(
     zh="数值下方和括号内的范围是 95% 置信区间，即真实数值的合理范围。{clear}{limits}{terms: }",
     en="Ranges are 95% intervals: where the true value most likely lies.{clear}{limits} {terms: }",
 )
-INDEX = Words("指数：各维度得分的加权平均（0–100 分）。", "Index: weighted mean of its dimensions.")
-NPS = Words(
-    "NPS：推荐者（9–10 分）占比减去贬损者（0–6 分）占比。", "NPS: % of promoters (9–10) less % of detractors (0–6)."
-)
-EFFECTIVE = Words(
-    "等效样本量：加权答卷的精度相当于多少份未加权答卷。",
-    "Effective base: unweighted responses of equal precision.",
+TERMS = (
+    Words("指数：各维度得分的加权平均（0–100 分）。", "Index: weighted mean of its dimensions."),
+    Words("NPS：推荐者（9–10 分）占比减贬损者（0–6 分）占比。", "NPS: % promoters (9–10) less % detractors (0–6)."),
+    Words("等效样本量：精度相当的未加权答卷份数。", "Effective base: unweighted responses of equal precision."),
 )
 CLEAR = Words(
     "变化、组间差距和与目标之差一并判断，区间更宽，不含 0 才说“明显”；“明显最高、最低”指区间与其他各项都不重叠。",
@@ -91,12 +89,12 @@ def page_one(view: View, figures: Sequence[Figure] = ()) -> list[Part]:
     return [*told, *([Paragraph(tell_all(view, [first, actions.NONE()]), "action")] if first else [])]
 
 
-def _terms(view: View) -> list[Slot]:
+def _terms(view: View) -> list[Words]:
     """What the terms of the cards mean, as far as they have them."""
     index, nps = standing(view, view.study.root), standing(view, view.study.nps or "")
-    weighted = any(is_weighted(row) for row in (index, nps) if row is not None)
-    is_told = {INDEX: index is not None and len(view.study.constructs) > 1, NPS: nps is not None, EFFECTIVE: weighted}
-    return [words for words, told in is_told.items() if told]
+    is_worth_less = any(is_weighted(row) for row in (index, nps) if row is not None)
+    has = (index is not None and len(view.study.constructs) > 1, nps is not None, is_worth_less)
+    return list(compress(TERMS, has))
 
 
 def _limits(view: View, sentences: Sequence[str]) -> Claim | None:

@@ -102,5 +102,5 @@ def test_a_score_is_judged_by_its_smallest_clear_rise_and_the_note_adds_up_what_
 
 
 def test_a_wave_that_is_no_period_is_refused():
-    with pytest.raises(ValidationError, match="no period"):
+    with pytest.raises(ValidationError, match="not of the form"):
         action(1, judge="next spring")

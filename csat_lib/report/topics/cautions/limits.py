@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.model import TOPIC as MODEL
 from csat_lib.findings.measure import Words
 from csat_lib.report.topics.model.fit import missed
@@ -86,9 +85,8 @@ def limits(view: View) -> list[Claim]:
     told += [SEASON] if "trends" in named and view.earlier and not _a_year_ago(view) else []
     told += [WAYS_ASKED] if view.study.fields.source else []
     unit, unseen = view.study.unit, unexamined(view, [name for name in EXAMINED if name not in CHECKS])
-    more = [AS_ANSWERED(by=Label(unit))] if unit and view.cell[0] == ALL and unit not in view.study.margins else []
-    if "trends" in named and view.previous is not None and len(view.earlier) > 1 and view.study.constructs:
-        more.append(ALL_WAVES(since=view.previous))
+    more = [AS_ANSWERED(by=Label(unit))] if unit and not view.cell[1] and unit not in view.study.margins else []
+    more += [ALL_WAVES(since=view.previous)] if "trends" in named and view.study.constructs and view.earlier[1:] else []
     return [*(wording() for wording in told), *more, *([UNEXAMINED(what=unseen)] if unseen else [])]
 
 

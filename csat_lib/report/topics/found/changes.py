@@ -110,10 +110,14 @@ def base_before(view: View, rows: Rows) -> tuple[Field, ...]:
     """How many the earlier figure rests on, where that was recorded."""
     if not any(before(view, row) for row in rows):
         return ()
-    starts = [start for row in rows if (start := before(view, row)) is not None]
+    return (columns.number(view, EARLIER_BASE, "n", lambda row: before(view, row)),)
+
+
+def bases_before(view: View, rows: Rows) -> tuple[Field, ...]:
+    """The same with how much they are worth."""
     effective = columns.number(view, EARLIER_EFFECTIVE, "n_effective", lambda row: before(view, row))
-    is_told = any(map(is_weighted, starts))
-    return (columns.number(view, EARLIER_BASE, "n", lambda row: before(view, row)), *((effective,) if is_told else ()))
+    starts = [start for row in rows if (start := before(view, row)) is not None]
+    return (*base_before(view, rows), *([effective] if any(map(is_weighted, starts)) else []))
 
 
 def step(view: View, name: Slot, change: Finding) -> Claim:

@@ -102,9 +102,8 @@ def carrying(view: View, row: Finding) -> Claim | None:
         return None
     of = of_items(row)
     told: dict[str, Slot] = {"dimension": Label(row.subject), "n": len(own), "clear": len(clear), "row": clear[0]}
-    many = ALL_OF(n=len(own)) if len(clear) == len(own) else SOME_OF(n=len(own), clear=len(clear))
-    told |= {"all": many, "way": WAYS[of, way]}
-    return BEHIND[of](**{name: told[name] for name in BEHIND[of].slots})
+    told["all"] = ALL_OF(n=len(own)) if len(clear) == len(own) else SOME_OF(n=len(own), clear=len(clear))
+    return BEHIND[of](way=WAYS[of, way], **{name: told[name] for name in BEHIND[of].slots - {"way"}})
 
 
 def beyond(view: View, measure: Measure) -> Claim | None:

@@ -81,11 +81,6 @@ def _rows(view: View) -> Rows:
     return [row for row in view.rows(INDEX_EFFECT) if told and (row in told or row.reason in HIDDEN)]
 
 
-def _key(view: View) -> Claim | None:
-    """Why an effect is hidden where a count is not."""
-    return HIDES() if any(row.reason in HIDDEN for row in _rows(view)) else None
-
-
 TABLE = TableSpec(
     "effects",
     (INDEX_EFFECT,),
@@ -97,5 +92,5 @@ TABLE = TableSpec(
     ),
     _title,
     idle=_title,
-    key=_key,
+    key=lambda view: HIDES() if any(row.reason in HIDDEN for row in _rows(view)) else None,
 )

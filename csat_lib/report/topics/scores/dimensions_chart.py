@@ -74,14 +74,12 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         return None
     before = _before(figures, look)
     drawn = {row.subject for row in rows}.intersection(look.targets)
-    gaps = known_rows(everybody(figures, look, TARGET_GAP))
-    joint = by_subject(row for row in gaps if row.has_interval and row.subject in drawn)
+    joint = by_subject(row for row in everybody(figures, look, TARGET_GAP) if row.has_interval and row.subject in drawn)
     with paper(look) as page:
         columns = _columns(look, rows, before)
         labels = [BandLabel(look.label(row.subject)) for row in rows]
-        bands, right = stack_beside(
-            page, labels, (rows, columns), legend(page, _legend(page, rows, before, joint)), _SETTING
-        )
+        top = legend(page, _legend(page, rows, before, joint))
+        bands, right = stack_beside(page, labels, (rows, columns), top, _SETTING)
         scale = fitted_scale(_held(look, rows, before, joint), bands.gutter, right - FIGURE)
         bottom = draw_axis(page, scale, bands, Axis(say(look, "index_axis"), numbers.tick))
         for band, row in zip(bands.rows, rows, strict=True):

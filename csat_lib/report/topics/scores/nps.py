@@ -5,16 +5,14 @@ from csat_lib.charts.colours import BLUE, INK, MUTED, ORANGE, RULE, WHITE, ink_o
 from csat_lib.charts.legend import interval_words
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
-from csat_lib.charts.rows import Row, everybody, known_rows, with_interval
+from csat_lib.charts.rows import Row, by_subject, everybody, known_rows, with_interval
 from csat_lib.charts.typeset import width_mm
-from csat_lib.charts.words import ends, reading, say, tell
+from csat_lib.charts.words import ends, reading, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import DETRACTORS, NPS, PASSIVES, PROMOTERS, TARGET_GAP
-from csat_lib.findings.catalogue.trends import BEFORE_NPS
 from csat_lib.findings.measure import Measure
 from csat_lib.findings.told import joined
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known, known_row
-from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.scores import targets
 from csat_lib.report.wording import Claim, Wording, Words
 
@@ -44,7 +42,6 @@ UNKNOWN = Wording(zh="推荐意愿", en="Willingness to recommend")
 SCORE = Words("NPS", "NPS")
 ENDS = Words("{low} 至 {high}", "{low} to {high}")
 AIMED = Words("目标 {value}（相差 {ends}）", "target {value} (distance {ends})")
-THEN = Words("{period} {value}", "{period}: {value}")
 ALT = Words(
     "{period} NPS {reading}：推荐者 {promoters}，中立者 {passives}，贬损者 {detractors}",
     "NPS {reading}, {period}: promoters {promoters}, passives {passives}, detractors {detractors}",
@@ -126,24 +123,17 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         _bar(page, parts, width)
         _names(page, parts, width)
         _score(page, scores[0], (0.0, 34.0) if look.is_narrow else (width + 6, _BAR.top + _BAR.height / 2))
-        beside, bottom = _beside(figures, look, scores[0].subject), 49.0 if look.is_narrow else 25.0
-        lines = beside if look.is_narrow else [joined(beside, say(look, "semicolon"))] if beside else []
-        for number, line in enumerate(lines):
-            page.tick(0, bottom + 0.6 + number * NOTE.leading, line, NOTE, "left")
-        return page.chart(bottom + len(lines) * NOTE.leading, tell(look, _alt(look, scores[0], parts), *beside))
-
-
-def _beside(figures: Rows, look: Look, subject: str) -> list[str]:
-    """The target, with the interval of the distance from it, and the earlier wave's score."""
-    gap, then = (
-        next((row for row in known_rows(everybody(figures, look, measure)) if row.subject == subject), None)
-        for measure in (TARGET_GAP, BEFORE_NPS)
-    )
-    told = []
-    if gap is not None and gap.has_interval and subject in look.targets:
-        aim = numbers.target(look.targets[subject], 1)
-        told.append(look.say(AIMED, value=aim, ends=ends(look, gap, numbers.signed)))
-    return [*told, look.say(THEN, period=look.period(then.against), value=numbers.index(then))] if then else told
+        gap, bottom = (
+            by_subject(everybody(figures, look, TARGET_GAP)).get(scores[0].subject),
+            49 if look.is_narrow else 25,
+        )
+        aim = ""
+        if gap is not None and gap.has_interval and gap.subject in look.targets:
+            aim = look.say(
+                AIMED, value=numbers.target(look.targets[gap.subject], 1), ends=ends(look, gap, numbers.signed)
+            )
+        page.tick(0, bottom + 0.6, aim, NOTE, "left")
+        return page.chart(bottom + NOTE.leading * bool(aim), tell(look, _alt(look, scores[0], parts), aim))
 
 
 def _bar(page: Page, parts: dict[Measure, Row], width: float) -> None:
@@ -195,19 +185,10 @@ def _alt(look: Look, score: Row, parts: dict[Measure, Row]) -> str:
     return tell(look, look.say(ALT, reading=said, period=look.period(score.period), **words))
 
 
-def _then(view: View) -> Rows:
-    """The score of the earlier wave that it is compared with."""
-    change = changes.of(view, view.study.nps or "")
-    return [row for row in [changes.before(view, change) if change else None] if row is not None]
-
-
 CHART = ChartSpec(
     "nps",
-    (NPS, *GROUPS, TARGET_GAP, BEFORE_NPS),
+    (NPS, *GROUPS, TARGET_GAP),
     _draw,
     lambda view, shown: title(view, shown.subject),
-    lambda view, _shown: [
-        *(row for measure in (NPS, *GROUPS) for row in view.rows(measure, segment_by=ALL)),
-        *(row for row in (*view.rows(TARGET_GAP), *_then(view)) if row.subject == view.study.nps),
-    ],
+    lambda view, _: [row for of in (NPS, *GROUPS, TARGET_GAP) for row in view.rows(of, subject=view.study.nps or "")],
 )

@@ -10,7 +10,7 @@ from csat_lib.findings import Finding
 from csat_lib.findings.catalogue.trends import CONTRIBUTION
 from csat_lib.findings.catalogue.weights import WEIGHT_USED
 from csat_lib.findings.setting import SEMICOLON
-from csat_lib.findings.told import joined, piece
+from csat_lib.findings.told import Told, joined, piece
 from csat_lib.period import Period, parse
 from csat_lib.report.blocks import Figure, Paragraph, Table
 from csat_lib.report.declared import View, of_words
@@ -22,7 +22,7 @@ from csat_lib.report.topics.scores import targets
 from csat_lib.report.topics.summary.page import sentences
 from csat_lib.report.traced import told_in
 from csat_lib.report.view import ANY
-from csat_lib.report.wording import Claim, Derived, Wording, Words
+from csat_lib.report.wording import Derived, Wording, Words
 
 if TYPE_CHECKING:
     from csat_lib.study.waves import Action
@@ -50,10 +50,7 @@ STATUS = {
 }
 OPEN = ("planned", "under_way")
 UNTESTED = Words("未定", "Not said")
-TEST = Wording(
-    zh="{wave}{row.quoted}由 {now} 分升至 {to} 分",
-    en="{wave}: {row.label} from {now} to {to}",
-)
+TEST = Wording(zh="{wave}{row.quoted}由 {now} 分升至 {to} 分", en="{wave}: {row.label} from {now} to {to}")
 SMALLEST = Wording(
     zh="得分与 {period}相比，取现有样本量下刚好明显的升幅；真实升幅达到 {true:list} 分（按表中次序），才有八成把握通过",
     en="Scores are tested against {period}: the smallest measured rise that is clear; true rises of {true} points (in "
@@ -87,12 +84,7 @@ def _table(view: View, shown: Sequence[Action], name: str, figures: Sequence[Fig
     rows = [_row(view, one, [found] if any(basis) else []) for one, found in zip(shown, basis, strict=True)]
     heads = [HEADS[0], *([BASIS] if any(basis) else []), *HEADS[1:]]
     judged = [row for one in shown if (row := _judged(view, one)) is not None]
-    note = notes(
-        view,
-        SMALLEST(period=view.period, true=[Derived("detectable", row) for row in judged]) if judged else None,
-        _all(view, judged),
-    )
-    return replace(of_words(view, name, title, heads, rows), source="", note=note) if shown else None
+    return replace(of_words(view, name, title, heads, rows), source="", note=_note(view, judged)) if shown else None
 
 
 def _judged(view: View, one: Action) -> Finding | None:
@@ -111,31 +103,31 @@ def _test(view: View, one: Action) -> str:
     return piece("label", "", view.worded(one.test.get(view.language) if one.test else UNTESTED[view.language]))
 
 
-def _all(view: View, judged: Sequence[Finding]) -> Claim | None:
-    """What all tests make of the index, where the weight of each is known: rise x share of the group x weight."""
+def _note(view: View, judged: Sequence[Finding]) -> Told:
+    """How scores are tested; what all tests make of the index, where weights are known: rise x share x weight."""
+    rises = SMALLEST(period=view.period, true=[Derived("detectable", row) for row in judged]) if judged else None
     index, whole = standing(view, view.study.root), None
     for row in judged:
         weight, own = view.row(WEIGHT_USED, row.subject, other=view.study.root), Derived("half", row)
         part = view.row(CONTRIBUTION, row.subject, segment_by=row.segment_by, segment=row.segment)
         if weight is None or (row.segment and (part is None or not part.value)):
-            return None
+            return notes(view, rises)
         of_all = Derived("times", own, Derived("over", part, row)) if part is not None else own
         made = Derived("times", of_all, weight)
         whole = made if whole is None else Derived("sum", whole, made)
     if index is None or whole is None:
-        return None
+        return notes(view, rises)
     to, target = Derived("sum", index, whole), targets.target(view, index)
-    is_short = target is not None and to.value < target.value
-    return EFFECT(rise=whole, to=to, still=STILL(target=target) if is_short else None)
+    still = STILL(target=target) if target is not None and to.value < target.value else None
+    return notes(view, rises, EFFECT(rise=whole, to=to, still=still))
 
 
 def _basis(view: View, one: Action, figures: Sequence[Figure]) -> str:
     """The sentences of page one that tell of all that an action is about, else the first figure; what else is known."""
-    about = one.about
 
     def tells(found: Iterable[str]) -> bool:
         rows = (view.by_id[of] for of in found if of in view.by_id)
-        return bool(about) and any(set(about) <= {row.subject, row.segment} for row in rows)
+        return bool(one.about) and any(set(one.about) <= {row.subject, row.segment} for row in rows)
 
     told = [told_in([Paragraph(tell(view, claim))], view.by_id) for claim in sentences(view)]
     at = [number for number, found in enumerate(told, start=1) if tells(found)]

@@ -31,18 +31,9 @@ NO_TARGET = Wording(zh="未设目标", en="no target set")
 CHANGE = Wording(zh="较 {change.before} {change:signed}", en="{change:signed} from {change.before}")
 NOT_COMPARABLE = Wording(zh="与 {change.before}不可比", en="not comparable with {change.before}")
 INTERVALS = {
-    "up": Wording(
-        zh="明显上升（{change.sizes}）",
-        en="clear rise ({change.sizes})",
-    ),
-    "down": Wording(
-        zh="明显下降（{change.sizes}）",
-        en="clear fall ({change.sizes})",
-    ),
-    "unclear": Wording(
-        zh="无明显变化（{change.signed_ends}）",
-        en="no clear change ({change.signed_ends})",
-    ),
+    "up": Wording(zh="明显上升（{change.sizes}）", en="clear rise ({change.sizes})"),
+    "down": Wording(zh="明显下降（{change.sizes}）", en="clear fall ({change.sizes})"),
+    "unclear": Wording(zh="无明显变化（{change.signed_ends}）", en="no clear change ({change.signed_ends})"),
 }
 NO_INTERVAL = Wording(zh="无法给出置信区间", en="no interval")
 BASE = Wording(zh="{kept.count} 份有效答卷{effective}", en="{kept.count:valid response}{effective}")
