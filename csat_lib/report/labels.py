@@ -25,7 +25,7 @@ _LABELS = {
     "quotes": Words("原话摘录", "In their own words"),
     "as_written": Words(
         "随机抽取，尽量兼取最高两档者和低于最高两档者；保留原文，疑似姓名、号码已遮盖",
-        "drawn by lot, of those who rated top 2 and of the others; as written, names and numbers masked",
+        "drawn by lot from top 2 and others; as written, likely names and numbers masked",
     ),
     "action": Words("先做什么", "What to do first"),
     "quote_about": Words("主题", "Topic"),

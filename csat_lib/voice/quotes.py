@@ -24,15 +24,13 @@ LEFT_OVER = re.compile(r"(?:\d[\s\-.]?){5,}|@|//|[<>{}`\\]|(?i:javascript:)")
 
 @dataclass(frozen=True)
 class QuoteSpec:
-    """``per_code`` quotes of each language, drawn by ``seed``; codes of less than ``minimum_base`` have none.
-
-    ``best`` (respondents,): 1 for the two best answers to the headline, else 0; half of the quotes are of either.
-    """
+    """``per_code`` quotes of each language, drawn by ``seed``; codes of less than ``minimum_base`` have none."""
 
     per_code: int = 2
     minimum_base: int = 10
     seed: int = 0
     best: pd.Series | None = None
+    """(respondents,) 1 for the two best answers to the headline, else 0: half of the quotes are of either."""
 
 
 def choose_quotes(coded: CodedAnswers, spec: QuoteSpec) -> list[Text]:

@@ -93,8 +93,8 @@ def _terms(view: View) -> list[Words]:
     """What the terms of the cards mean, as far as they have them."""
     index, nps = standing(view, view.study.root), standing(view, view.study.nps or "")
     is_worth_less = any(is_weighted(row) for row in (index, nps) if row is not None)
-    has = (index is not None and len(view.study.constructs) > 1, nps is not None, is_worth_less)
-    return list(compress(TERMS, has))
+    has_parts = index is not None and len(view.study.constructs) > 1
+    return list(compress(TERMS, (has_parts, nps is not None, is_worth_less)))
 
 
 def _limits(view: View, sentences: Sequence[str]) -> Claim | None:

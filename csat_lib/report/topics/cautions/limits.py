@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from csat_lib.findings.catalogue.model import TOPIC as MODEL
 from csat_lib.findings.measure import Words
+from csat_lib.report.standing import measure_of
 from csat_lib.report.topics.model.fit import missed
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Label, Wording
@@ -84,8 +85,13 @@ def limits(view: View) -> list[Claim]:
     told += [wording for chapter, wording in OF_CHAPTERS.items() if chapter in named]
     told += [SEASON] if "trends" in named and view.earlier and not _a_year_ago(view) else []
     told += [WAYS_ASKED] if view.study.fields.source else []
-    unit, unseen = view.study.unit, unexamined(view, [name for name in EXAMINED if name not in CHECKS])
-    more = [AS_ANSWERED(by=Label(unit))] if unit and not view.cell[1] and unit not in view.study.margins else []
+    unit = (
+        view.study.unit
+        if view.rows(measure_of(view.study, view.study.root), segment_by=view.study.unit or "")
+        else None
+    )
+    unseen = unexamined(view, [name for name in EXAMINED if name not in CHECKS])
+    more = [AS_ANSWERED(by=Label(unit))] if unit and unit not in view.study.margins else []
     more += [ALL_WAVES(since=view.previous)] if "trends" in named and view.study.constructs and view.earlier[1:] else []
     return [*(wording() for wording in told), *more, *([UNEXAMINED(what=unseen)] if unseen else [])]
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from csat_lib.findings.catalogue.quality import MISSING_SHARE
 from csat_lib.findings.catalogue.scores import ANSWER_SHARE, MEAN, SD, TOP2
-from csat_lib.findings.measure import Measure, Words
+from csat_lib.findings.measure import Measure
 from csat_lib.findings.told import piece
 from csat_lib.report import sections
-from csat_lib.report.clear import leaders, ranked, trailers
+from csat_lib.report.clear import ranked
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known, known_row, one_each, span
+from csat_lib.report.topics.scores.dimensions import unclear
 from csat_lib.report.wording import Claim, Wording
 from csat_lib.study.questions import Rating
 
@@ -34,9 +35,6 @@ SHARES_ALONE = Wording(
     zh="最高两档评价占比最大的是{highest.item}，最小的是{lowest.item}。",
     en="One of the two best answers was most frequent for {highest.item} and least frequent for {lowest.item}.",
 )
-NEITHER = Words("，与相邻的题都差距不明显", ", neither clear of the next")
-LARGEST = Words("，领先的幅度不明显", ", the largest not clearly ahead of the next")
-SMALLEST = Words("，落后的幅度不明显", ", the smallest not clearly behind the next")
 MEANS = Wording(zh="各题项均值", en="Means of the items")
 ONE_MEAN = Wording(zh="{lowest.quoted}的均值为 {lowest}", en="The mean of {lowest.quoted} is {lowest}")
 MEANS_RANGE = Wording(
@@ -77,12 +75,6 @@ def spread(view: View) -> Claim | None:
     if len(order) < 2 or order[0].low is None or order[-1].low is None:
         return span(order, SHARES_ALONE, ONE_SHARE, NOT_RECORDED)
     return SHARES(highest=order[0], lowest=order[-1], open=unclear(order))
-
-
-def unclear(order: Rows) -> Words | None:
-    """That the largest of several, or the smallest, is not clear of the next."""
-    ahead, behind = len(leaders(order)) == 1, len(trailers(order)) == 1
-    return (None if ahead else LARGEST) if behind else SMALLEST if ahead else NEITHER
 
 
 def _of_items(view: View, measure: Measure) -> Rows:

@@ -19,7 +19,8 @@ from csat_lib.findings.catalogue.scores import ANSWER_SHARE, TOP2
 from csat_lib.findings.told import joined, piece
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, ranked
 from csat_lib.report.topics.scores.answer_classes import AnswerClass, Spread, spreads_of, sum_of, together
-from csat_lib.report.topics.scores.answers import top_shares, unclear
+from csat_lib.report.topics.scores.answers import top_shares
+from csat_lib.report.topics.scores.dimensions import unclear
 from csat_lib.report.wording import Claim, Wording, Words
 from csat_lib.study.questions import Rating
 

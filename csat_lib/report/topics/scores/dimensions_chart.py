@@ -23,7 +23,7 @@ from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.words import listed, reading, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue import trends
-from csat_lib.findings.catalogue.scores import INDEX, TARGET_GAP
+from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.report.clear import leaders, trailers
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every, ranked
 from csat_lib.report.notes import MEETS_NO_OTHER
@@ -61,6 +61,7 @@ AIMED = Words("目标 {value}", "target {value}")
 
 BEFORE = Words("{period}：{value}", "{period}: {value}")
 
+AIM = targets.TABLE.measures[0]
 THIN = Stroke(INK, 0.6)
 _SETTING = Setting(pitch=5.5)
 _LEAST_SPAN = 10.0
@@ -74,7 +75,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         return None
     before = _before(figures, look)
     drawn = {row.subject for row in rows}.intersection(look.targets)
-    joint = by_subject(row for row in everybody(figures, look, TARGET_GAP) if row.has_interval and row.subject in drawn)
+    joint = by_subject(row for row in everybody(figures, look, AIM) if row.has_interval and row.subject in drawn)
     with paper(look) as page:
         columns = _columns(look, rows, before)
         labels = [BandLabel(look.label(row.subject)) for row in rows]
@@ -176,7 +177,7 @@ def _drawn_title(view: View, _shown: Shown) -> Claim:
 
 def _figures(view: View, _shown: Shown) -> Rows:
     earlier = [row for row in every(view, (trends.INDEX,)) if row.segment_by == ALL]
-    return (*view.rows(INDEX, segment_by=ALL), *changes.every(view), *earlier, *view.rows(TARGET_GAP))
+    return (*view.rows(INDEX, segment_by=ALL), *changes.every(view), *earlier, *view.rows(AIM))
 
 
 def _note(view: View, rows: Rows) -> Claim | None:
@@ -186,4 +187,4 @@ def _note(view: View, rows: Rows) -> Claim | None:
     return BOTH(apart=apart, judged=judged) if apart and judged else apart or judged
 
 
-CHART = ChartSpec("scores", (INDEX, trends.CHANGE, trends.INDEX, TARGET_GAP), _draw, _drawn_title, _figures, _note)
+CHART = ChartSpec("scores", (INDEX, trends.CHANGE, trends.INDEX, AIM), _draw, _drawn_title, _figures, _note)

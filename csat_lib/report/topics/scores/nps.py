@@ -9,7 +9,7 @@ from csat_lib.charts.rows import Row, by_subject, everybody, known_rows, with_in
 from csat_lib.charts.typeset import width_mm
 from csat_lib.charts.words import ends, reading, tell
 from csat_lib.findings import ALL
-from csat_lib.findings.catalogue.scores import DETRACTORS, NPS, PASSIVES, PROMOTERS, TARGET_GAP
+from csat_lib.findings.catalogue.scores import DETRACTORS, NPS, PASSIVES, PROMOTERS
 from csat_lib.findings.measure import Measure
 from csat_lib.findings.told import joined
 from csat_lib.report.declared import ChartSpec, Field, Finding, Rows, TableSpec, View, columns, known, known_row
@@ -41,6 +41,7 @@ SCORED = Wording(zh="，NPS 为 {row}{aim}", en=": an NPS of {row}{aim}")
 UNKNOWN = Wording(zh="推荐意愿", en="Willingness to recommend")
 SCORE = Words("NPS", "NPS")
 ENDS = Words("{low} 至 {high}", "{low} to {high}")
+AIM = targets.TABLE.measures[0]
 AIMED = Words("目标 {value}（相差 {ends}）", "target {value} (distance {ends})")
 ALT = Words(
     "{period} NPS {reading}：推荐者 {promoters}，中立者 {passives}，贬损者 {detractors}",
@@ -124,7 +125,7 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         _names(page, parts, width)
         _score(page, scores[0], (0.0, 34.0) if look.is_narrow else (width + 6, _BAR.top + _BAR.height / 2))
         gap, bottom = (
-            by_subject(everybody(figures, look, TARGET_GAP)).get(scores[0].subject),
+            by_subject(everybody(figures, look, AIM)).get(scores[0].subject),
             49 if look.is_narrow else 25,
         )
         aim = ""
@@ -187,8 +188,8 @@ def _alt(look: Look, score: Row, parts: dict[Measure, Row]) -> str:
 
 CHART = ChartSpec(
     "nps",
-    (NPS, *GROUPS, TARGET_GAP),
+    (NPS, *GROUPS, AIM),
     _draw,
     lambda view, shown: title(view, shown.subject),
-    lambda view, _: [row for of in (NPS, *GROUPS, TARGET_GAP) for row in view.rows(of, subject=view.study.nps or "")],
+    lambda view, _: [row for of in (NPS, *GROUPS, AIM) for row in view.rows(of, subject=view.study.nps or "")],
 )
