@@ -85,13 +85,9 @@ def limits(view: View) -> list[Claim]:
     told += [wording for chapter, wording in OF_CHAPTERS.items() if chapter in named]
     told += [SEASON] if "trends" in named and view.earlier and not _a_year_ago(view) else []
     told += [WAYS_ASKED] if view.study.fields.source else []
-    unit = (
-        view.study.unit
-        if view.rows(measure_of(view.study, view.study.root), segment_by=view.study.unit or "")
-        else None
-    )
-    unseen = unexamined(view, [name for name in EXAMINED if name not in CHECKS])
-    more = [AS_ANSWERED(by=Label(unit))] if unit and unit not in view.study.margins else []
+    unit, unseen = view.study.unit or "", unexamined(view, [name for name in EXAMINED if name not in CHECKS])
+    is_drawn = unit not in view.study.margins and view.rows(measure_of(view.study, view.study.root), segment_by=unit)
+    more = [AS_ANSWERED(by=Label(unit))] if is_drawn and "segments" in named else []
     more += [ALL_WAVES(since=view.previous)] if "trends" in named and view.study.constructs and view.earlier[1:] else []
     return [*(wording() for wording in told), *more, *([UNEXAMINED(what=unseen)] if unseen else [])]
 
