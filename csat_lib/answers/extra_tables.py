@@ -153,7 +153,12 @@ class _Reading:
         own = {self.heading(name): name for name in self.columns}
         left = [name for name in headings if name not in own and name not in parts]
         texts = pd.DataFrame(rows, columns=[ROW, *headings]).rename(columns=own)
-        return texts, () if self.kind.others else tuple(left)
+        return texts, tuple(name for name in left if not self._is_further(name))
+
+    def _is_further(self, name: str) -> bool:
+        """Whether a column beyond those of the kind is one of its others."""
+        asked = {question.column for question in self.plan.study.questions.values()}
+        return self.kind.others is not None and (name in asked or not self.kind.of_questions)
 
     def _is_total(self, texts: pd.DataFrame) -> pd.Series:
         """Rows that print the total of others: ``合计`` in place of a unit, a channel, a stratum."""
@@ -169,7 +174,7 @@ class _Reading:
         rows = texts[ROW].tolist()
         columns = {name: column for name, column in self.columns.items() if name in texts}
         if self.kind.others:
-            further = [name for name in texts if name not in {ROW, *columns}]
+            further = [name for name in texts if name not in {ROW, *columns} and self._is_further(str(name))]
             columns |= {str(name): TableColumn(self.kind.others, blank=True) for name in further}
         found: dict[str, Any] = {ROW: rows}
         for name, column in columns.items():

@@ -77,6 +77,7 @@ def collected_key(plan: WavePlan) -> str:
     answers = [(path.suffix.lower(), file_hash(path)) for path in answer_paths(plan)]
     secret = digest(study_key(plan.study.study).hex())
     whole = to_collect(with_tables(plan))
+    answers += [(table.file, file_hash(plan.folder / table.file)) for table in whole.study.tables.values()]
     return digest(content_of(whole), str(answers), secret, code_hash("collect"), surroundings())
 
 

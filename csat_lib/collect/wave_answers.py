@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from csat_lib.answers.figures_beside import figures_of, with_figures
 from csat_lib.answers.needs import wanted_columns, wanted_of
 from csat_lib.answers.platforms import AsTold
 from csat_lib.answers.query import fetched
@@ -30,11 +31,12 @@ def open_wave_answers(plan: WavePlan, folder: Path) -> AnswerSource:
     """The opened answers of a wave; ``folder`` is where simulated ones lie, or come to lie."""
     wanted, given = wanted_of(plan.study), plan.responses
     if not isinstance(given, Simulated):
-        return open_files(_files(plan), wanted, given.join if isinstance(given, AnswerFiles) else "")
+        join = given.join if isinstance(given, AnswerFiles) else ""
+        return with_figures(plan, open_files(_files(plan), wanted, join))
     path = folder / SIMULATED
     if not path.exists():
         _simulated(plan, given).to_parquet(path, index=False)
-    return open_answers(path, wanted)
+    return with_figures(plan, open_answers(path, wanted))
 
 
 def _files(plan: WavePlan) -> list[tuple[Path, AsTold]]:
@@ -58,4 +60,5 @@ def _simulated(plan: WavePlan, given: Simulated) -> pd.DataFrame:
     columns = wanted_columns(plan.study, tuple(plan.study.questions))
     if not any(frame[column].notna().any() for column in columns if column in frame):
         raise nothing_drawn(plan.study.study)
-    return frame.assign(**{column: None for column in columns if column not in frame})
+    beside = {column for _, joined in figures_of(plan).values() for column in joined}
+    return frame.assign(**{column: None for column in columns if column not in {*frame, *beside}})

@@ -126,3 +126,15 @@ def not_judged(node: str, rules: Sequence[str]) -> Fault:
         f"the node is weighed by {listing(rules)}, and no table of kind `judgements` has a judgement on its parts.",
         "`csat form STUDY --to judgements` prints the form; put what comes back under `tables`.",
     )
+
+
+def no_id_to_join(name: str) -> Fault:
+    """A table of respondents' figures in a study that does not say which column of the answers is the id."""
+    do = "Add `fields: {id: <column of the answers>}`, or take the table out."
+    return Fault(f"tables.{name}", "its figures are joined to answers by the id, and the study names none.", do)
+
+
+def figures_twice(file: str, column: str) -> Fault:
+    """A column of a table of respondents' figures that the answers, or another such table, have as well."""
+    do = "Take it out of one of the two, or head it differently and name that under the question's `column`."
+    return Fault(file, f"the column `{column}` is in the answers, or in another such table, as well.", do)

@@ -33,15 +33,21 @@ def moderation(rows: Rows, model: PathModel, asked: Moderated, spec: PathSpec) -
     its standardised path, with the intervals of :func:`path_model`, weights of the first stage as given (Sidak over the
     family). Missing values: :func:`fill_blanks`. Reasons: as of :func:`path_model`.
     """
-    (scores, blanks), source, target, by = score(rows, model), asked.source, asked.target, asked.by
-    product = f"{source}*{by}"
-    frame = scores.frame.assign(**{product: scores.frame[source] * scores.frame[by]})
-    sources = dict.fromkeys([*model.paths.get(target, ()), source, by, product])
-    staged = PathModel({name: [name] for name in map(str, frame)}, {**model.paths, target: list(sources)})
+    scores, second, blanks = second_stage(rows, model, asked)
     alone = replace(spec, index=IndexScales(), together=False, confidence=spec.confidence ** (1 / asked.family))
     words = blanks + (way("sidak over #", asked.family) if asked.family > 1 else Method())
-    about = {"measure": MODERATION.name, "subject": source, "other": target, "path": by}
-    found = path_model(replace(scores, frame=frame), staged, alone).to_findings()
-    row = next(row for row in found if row.subject == product)  # the path comes before the effects
+    about = {"measure": MODERATION.name, "subject": asked.source, "other": asked.target, "path": asked.by}
+    found = path_model(scores, second, alone).to_findings()
+    row = next(row for row in found if row.subject == second.constructs[-1])  # the path comes before the effects
     at = None if row.low is None else spec.confidence
     return FindingList([replace(row, **about, confidence=at, method=row.method + words)])  # type: ignore[arg-type]
+
+
+def second_stage(rows: Rows, model: PathModel, asked: Moderated) -> tuple[Rows, PathModel, Method]:
+    """Scores, last the product of two of them, their model, and how blanks were filled."""
+    scores, blanks = score(rows, model)
+    product = f"{asked.source}*{asked.by}"
+    frame = scores.frame.assign(**{product: scores.frame[asked.source] * scores.frame[asked.by]})
+    sources = dict.fromkeys([*model.paths.get(asked.target, ()), asked.source, asked.by, product])
+    second = PathModel({name: [name] for name in map(str, frame)}, {**model.paths, asked.target: list(sources)})
+    return replace(scores, frame=frame), second, blanks

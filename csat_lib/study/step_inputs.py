@@ -10,6 +10,7 @@ from typing import Any
 from csat_lib.study.model import ReportLook, Study
 from csat_lib.study.raw import TREE
 from csat_lib.study.responses import AnswerFile, AnswerFiles
+from csat_lib.study.table_kinds import OF_RESPONDENTS
 from csat_lib.study.waves import WavePlan
 from csat_lib.study.words import StudyText
 
@@ -20,13 +21,15 @@ _NOT_COLLECTED = (
     *_NOT_RUN,
     *("client", "goal", "population", "objects", "fieldwork", "form", "confidence", "minimum_base", "small_base"),
     "targets",
-    *("given_drivers", "structure", "pilot", "log", "voice", "look", "tables"),
+    *("given_drivers", "rankings", "structure", "pilot", "log", "voice", "look", "tables"),
 )
 
 
 def to_collect(plan: WavePlan) -> WavePlan:
     """The plan without what says how a wave is analysed and told: its answers do not change with that."""
-    study = _without(plan.study, _NOT_COLLECTED).model_copy(update={"title": _UNSAID, TREE: {}})
+    joined = {name: table for name, table in plan.study.tables.items() if table.kind == OF_RESPONDENTS}
+    kept = {"title": _UNSAID, TREE: {}, "tables": joined}
+    study = _without(plan.study, _NOT_COLLECTED).model_copy(update=kept)
     return replace(plan, study=study, earlier=(), language="both", seed=1, commentary={}, actions=(), overrides={})
 
 

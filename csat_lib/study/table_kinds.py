@@ -12,8 +12,9 @@ from csat_lib.study.words import FileName, Model, Names
 
 TableKind = Literal[
     "unit_kpis", "third_party", "complaints", "population", "roster",
-    "targets", "judgements", "events", "dispositions", "experts",
+    "targets", "judgements", "events", "dispositions", "experts", "respondent_figures",
 ]  # fmt: skip
+OF_RESPONDENTS: TableKind = "respondent_figures"
 Meaning = Literal[
     "unit", "level", "item", "subject", "figure", "node", "part",  # known to the study
     "person", "member",  # hashed; a member is a person of the roster
@@ -55,7 +56,8 @@ class TableColumn:
 class TableForm:
     """A kind of table. ``either``: groups of columns of which a row fills one; ``ordered``: days in their order.
 
-    ``of_choices``: single choices of the study may be columns as well; ``others``: what every further column holds.
+    ``of_choices``: single choices of the study may be columns as well; ``others``: what every further column holds,
+    ``of_questions``: of those that questions of the study name.
     ``within``: a row of a longer period holds in each period inside it, unless one of its own is there.
     """
 
@@ -63,6 +65,7 @@ class TableForm:
     either: tuple[tuple[str, ...], ...] = ()
     ordered: tuple[str, ...] = ()
     of_choices: bool = False
+    of_questions: bool = False
     others: Meaning | None = None
     within: bool = False
 
@@ -124,6 +127,7 @@ KINDS: dict[TableKind, TableForm] = {
         "count": TableColumn("count", adds=True, unit="cases"),
     }),
     "experts": TableForm({"item": _key("item"), "period": _PERIOD}, others="rating"),
+    "respondent_figures": TableForm({"id": _key("person"), "period": _PERIOD}, others="number", of_questions=True),
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from csat_lib.findings import Method, way, ways
 from csat_lib.summary.moments import Moments
@@ -36,10 +37,13 @@ def skewness_of(part: Moments | PairTables | None) -> float:
         blocks = [np.diagonal(tables.table(j, j)[1], axis1=-2, axis2=-1) for j in range(p)]
         w = np.stack([block.sum(axis=-1) for block in blocks], axis=-1)
         wx = np.stack([block @ np.array(answers) for block, answers in zip(blocks, part.categories, strict=True)], -1)
-    off = wx - w * (wx.sum(axis=0) / w.sum(axis=0))
+    return skewness_of_totals(wx - w * (wx.sum(axis=0) / w.sum(axis=0)), int(w.any(axis=1).sum()))
+
+
+def skewness_of_totals(off: NDArray[np.float64], groups: int) -> float:
+    """:func:`skewness_of` from D_g (g, p) of so many groups that have respondents."""
     with np.errstate(invalid="ignore", divide="ignore"):
         skewness = (off**3).sum(axis=0) / (off**2).sum(axis=0) ** 1.5
-    groups = int(w.any(axis=1).sum())
     return float(abs(np.nan_to_num(skewness).mean()) + math.sqrt(6) / (2 * max(groups, 1)))
 
 

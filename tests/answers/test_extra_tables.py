@@ -65,6 +65,7 @@ GOOD = {
     "events": "name,unit,date,text\nrefit,S2,2025/3/9,new shelves\n",
     "dispositions": "channel,period,disposition,count\nmail,2025-03,I,120\nmail,2025-03,2.11,30\nmail,2025-02,I,9\n",
     "experts": "item,Li,Wang\na1,4,3\na2,,2\n",
+    "respondent_figures": "id,period,age\nA17,2025-03,4.5\nA18,2025-03,\nA17,2025-02,3\n",
 }
 
 

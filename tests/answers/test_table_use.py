@@ -91,6 +91,7 @@ def test_every_table_is_told_with_its_rows_and_what_no_chapter_reads(plan_with):
         "events": (1, 1),
         "dispositions": (2, 0),
         "experts": (2, 2),  # no chapter on reliability
+        "respondent_figures": (2, 0),
     }
 
 

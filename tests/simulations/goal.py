@@ -16,12 +16,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from csat_lib.measurement.confirmatory.model_findings import FEWEST_ORDERED
-
 from .replicated import RARE
 
 HERE = Path(__file__).parent
-LEAST_N, LEAST_DRAWS, FEWEST_DRAWS = 100, 2000, 500
+LEAST_N, LEAST_DRAWS = 100, 2000
 WITHIN, TAILS = (0.93, 0.97), (0.01, 0.04)
 COLUMNS = ["table", "case", "figure", "n", "draws", "truth", "sd", "printed", "coverage", "below", "above"]
 
@@ -49,10 +47,9 @@ ALLOWED = (
 )
 
 
-FEWER = {"model": "whole models fitted, or drawn again 500 times, in each sample"}
-"""Tables in which some rows have fewer draws, but 500 at least, and why."""
-
+TABLES = ("mean", "index", "raked", "explained", "reliability", "other", "derived", "loading", "confirmatory", "path")
 ELSEWHERE = {
+    "model": "errors and intervals that no report prints, and tests of fit; ``test_model_coverage.py`` holds it",
     "ranking": "intervals of ranks, over units instead of respondents; ``test_ranking_coverage.py`` holds it",
 }
 """Kept tables that are not of this kind, and what holds them."""
@@ -67,7 +64,7 @@ def rows() -> pd.DataFrame:
 
 def _tables() -> Iterator[pd.DataFrame]:
     suffixes = {"mean": "_logit", "index": "_counted"}
-    for name in ("mean", "index", "raked", "explained", "reliability", "other", "derived", "loading", "path"):
+    for name in TABLES:
         table = pd.read_csv(HERE / f"{name}_coverage.csv").assign(table=name)
         table = table.rename(columns={"ends": "method", "samples": "draws"}) if name == "path" else table
         table = table[table["rule"] != "entropy"] if name == "index" else table
@@ -79,18 +76,6 @@ def _tables() -> Iterator[pd.DataFrame]:
         for column, usual in {"printed": 1.0, "figure": "mean"}.items():
             table = table if column in table else table.assign(**{column: usual})
         yield table[COLUMNS]
-    yield models()[COLUMNS]
-
-
-def models() -> pd.DataFrame:
-    """Intervals of confirmatory factor models as the product fits them: robust ones, and WLSMV of many; no tails."""
-    table = pd.read_csv(HERE / "model_coverage.csv").assign(table="model", printed=1.0, below=np.nan, above=np.nan)
-    robust = table["method"].str.contains("satorra-bentler|sandwich") & ~table["how"].isin(["pairwise"])
-    many = (table["method"].str.startswith("wlsmv")) & (table["n"] >= FEWEST_ORDERED)
-    of_models = (table["nominal"] == 0.95) & (robust | many) & (table["figure"] != "rmsea")
-    others = table["how"].isin(["fisher", "jackknife", "percentile", "bca"])
-    table = table[of_models | others].rename(columns={"rate": "coverage"})
-    return table.assign(case=table["case"] + ", " + table["how"])[[*COLUMNS, "method"]]
 
 
 def outside(found: pd.DataFrame, allowed: Sequence[Allowed] = ALLOWED) -> pd.DataFrame:
@@ -102,8 +87,7 @@ def outside(found: pd.DataFrame, allowed: Sequence[Allowed] = ALLOWED) -> pd.Dat
         named = one.of(found)
         low[named], high[named] = one.within
         least[named], most[named] = 0.0, 1.0
-    enough = np.where(found["table"].isin(list(FEWER)), FEWEST_DRAWS, LEAST_DRAWS)
-    wrong = (found["draws"] < enough) | _beyond(found["coverage"], (low, high), told)
+    wrong = (found["draws"] < LEAST_DRAWS) | _beyond(found["coverage"], (low, high), told)
     for tail in ("below", "above"):
         wrong |= _beyond(found[tail], (least, most), told)
     return found[wrong]

@@ -19,6 +19,9 @@ share of intervals that hold the truth, or of tests that reject at .05 (of these
 spread of chi-square with their degrees of freedom), ``rate_error`` its Monte Carlo error; ``within`` says whether it is
 the nominal one +- .015. ``note`` says what the interval assumes, and after a miss why (``model_notes``).
 
+Intervals here are normal ones, to compare kinds of errors; those that a report prints stand in
+``confirmatory_coverage``.
+
 What it tells: where what they assume is so, intervals keep their promise and tests reject at .05. Normal theory misses
 with answers that are not normal (loadings hold 85 % where 69 % of the answers are the highest, and a right model is
 rejected in 37 %), and where PSUs are left out of account; sandwich errors hold in all of these. In samples of 300 to
@@ -109,7 +112,9 @@ def figures(result: CfaResult) -> Iterator[tuple[str, str, float, float]]:
     for kind, to, value, se in zip(*columns, strict=True):
         if kind == "loading":
             yield f"loading {LOADINGS[ITEMS.index(to)]:g}", to, value, se
-    for one, other, r, se in zip(*(result.correlations[name].tolist() for name in result.correlations), strict=True):
+    for one, other, r, se in zip(
+        *(result.correlations[name].tolist() for name in ("construct", "other", "r", "se")), strict=True
+    ):
         yield "construct correlation", f"{one} {other}", r, se
 
 

@@ -23,7 +23,6 @@ def test_every_kind_has_its_row_and_names_a_part_of_a_method():
 BEYOND = {
     "raked_heavy": (0.93, 0.977),  # a fifth of the samples of 300 has an interval, of 504 draws
     "htmt": (0.93, 0.974),  # htmt2 of 80 % best answers at n = 1,000, Monte Carlo error .004
-    "confirmatory": (0.926, 0.97),  # 69 % of answers the best at n = 400, Monte Carlo error .006; the sandwich's hold
     "paths": (0.925, 0.975),  # .9255 of impacts in 38 PSUs, .9747 of 80 % best answers at n = 100; its error is .006
     "r2": (0.93, 0.985),  # .977 to .983 at an R squared of .05 and n = 100: at the edge one end cannot miss
     "capped": (0.93, 0.99),  # the bias of the cap counts as error, also of changes, in which most of it cancels

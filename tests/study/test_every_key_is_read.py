@@ -84,7 +84,8 @@ READERS = {
     "csat_lib.answers.extra_tables:_Reading._texts": "tables.file tables.totals",
     "csat_lib.study.table_kinds:KINDS": """
         tables.kind=unit_kpis tables.kind=third_party tables.kind=complaints tables.kind=population tables.kind=roster
-        tables.kind=targets tables.kind=judgements tables.kind=events tables.kind=dispositions tables.kind=experts""",
+        tables.kind=targets tables.kind=judgements tables.kind=events tables.kind=dispositions tables.kind=experts
+        tables.kind=respondent_figures""",
     "csat_lib.collect.passes:collect": "study",
     "csat_lib.collect.wave_answers:open_wave_answers": "wave.responses wave.responses.join",
     "csat_lib.collect.wave_answers:_files": """

@@ -44,7 +44,7 @@ RATED = "{text: {zh: 如愿, en: As hoped}, scale: five, role: "
         (
             "unit: store",
             "tables: {stores: {kind: benchmarks, file: kpi.csv}}",
-            "study.yaml:26: `tables.stores.kind: benchmarks` is not used by this version: nothing in the report would follow it. Write one of unit_kpis, third_party, complaints, population, roster, targets, judgements, events, dispositions, experts, or remove the entry.",
+            "study.yaml:26: `tables.stores.kind: benchmarks` is not used by this version: nothing in the report would follow it. Write one of unit_kpis, third_party, complaints, population, roster, targets, judgements, events, dispositions, experts, respondent_figures, or remove the entry.",
         ),
         (
             "unit: store",

@@ -51,9 +51,9 @@ _INDEX = Words(
     "answers the best; plain, weighted, in clusters",
 )
 _RAKED = Words(
-    "边际与作答无关至密切相关；简单、分层、整群；迭代加权、线性与 logit 校准；对称、偏高及 80% 选最高分",
-    "margins that explain nothing to much; plain, in strata, in clusters; raked, linear and logit calibration; "
-    "symmetric, high and 80% of answers the best",
+    "边际与作答无关至密切相关；简单、分层、整群；迭代加权、交叉边际、线性与 logit 校准；对称、偏高及 80% 选最高分",
+    "margins that explain nothing to much; plain, in strata, in clusters; raked, crossed margins, linear and logit "
+    "calibration; symmetric, high and 80% of answers the best",
 )
 _CASES = Words(
     "对称、偏高及 80% 选最高分的作答；不加权、加权、整群",
@@ -114,16 +114,18 @@ KINDS = {
         "satorra-bentler",
         Words("验证性因子模型（Satorra–Bentler）", "Confirmatory factor models (Satorra-Bentler)"),
         Words(
-            "偏高的作答；不加权、加权、整群；两侧的落空未分别计数",
-            "high answers; plain, weighted, in clusters; sides not counted apart",
+            "对称、偏高及 80% 选最高分的作答；不加权、加权、整群；等效份数不足 200、作答很偏时不给区间",
+            "symmetric and high answers, and 80% of them the best; plain, weighted, in clusters; there is none on "
+            "fewer than an effective 200 or of very skewed answers",
         ),
     ),
     "confirmatory_sandwich": IntervalKind(
         "sandwich",
         Words("验证性因子模型（三明治标准误）", "Confirmatory factor models (sandwich errors)"),
         Words(
-            "对称及偏高的作答；不加权、加权、整群、有缺失；两侧的落空未分别计数",
-            "symmetric and high answers; plain, weighted, in clusters, with blanks; sides not counted apart",
+            "FIML，一成答案缺失；对称不加权、偏高加权、80% 选最高分加权整群；不给区间的情形同上",
+            "FIML with a tenth of the answers blank; symmetric plain, high weighted, 80% the best weighted in "
+            "clusters; none where there is none above",
         ),
     ),
     "htmt": IntervalKind("signed", Words("HTMT", "HTMT"), _CASES),
@@ -132,7 +134,9 @@ KINDS = {
         Words("效标、重测、校正题总相关", "Correlations: with an outcome, of a retest, of an item with the rest"),
         _CASES,
     ),
-    "single_answer": IntervalKind("wilson", Words("单项回答的占比", "Shares of single answers"), _ALONE),
+    "single_answer": IntervalKind(
+        "wilson", Words("单项回答与预期状态的占比", "Shares of single answers, and of states"), _ALONE
+    ),
     "median": IntervalKind("woodruff", Words("数字的中位数", "Medians of numbers"), _ALONE),
     "gap_times_importance": IntervalKind("log of what is clear", Words("加权差距", "Weighted gaps"), _CASES),
     "ratio": IntervalKind("fieller", Words("两均值之比与之差", "Ratios of two means, and their difference"), _FIVE),

@@ -13,8 +13,8 @@ from csat_lib.measurement.confirmatory.model_fit import ModelFit
 from csat_lib.measurement.confirmatory.normal_theory import NormalTheory, complete_sample, saturated_constant
 from csat_lib.measurement.confirmatory.normal_theory_fit import Found, criteria, result_of, search
 from csat_lib.measurement.confirmatory.sampling_design import drawn, sampling_of
-from csat_lib.measurement.confirmatory.sandwich import Answers
-from csat_lib.measurement.confirmatory.scaled_test import robust_covariance, scaled_indices
+from csat_lib.measurement.confirmatory.sandwich import Answers, robust_errors
+from csat_lib.measurement.confirmatory.scaled_test import information_of, scaled_indices
 from csat_lib.measurement.confirmatory.specification import Specification
 from csat_lib.measurement.confirmatory.start_values import start_values
 from csat_lib.measurement.correlations.bases import bases_of, why_not
@@ -68,9 +68,10 @@ def fit_rows(plan: Specification, rows: Rows) -> CfaResult:
     naive = tested(plan, found, bases.n)
     if answers.sampling.units < 2:
         return result_of(plan, found, None, (bases, words, ModelFit(srmr=naive.srmr, reason="few_psus")))
-    covariance, spread = robust_covariance(found, answers, robust)
-    scaled = scaled_indices(plan, naive.indices, (found, answers, spread, robust))
-    return result_of(plan, found, covariance, (bases, words, naive.beside(scaled, "design_no_test" if design else "")))
+    asked = (bases.n_effective, plan.spec.confidence)
+    errors = robust_errors(information_of(found, bases.n, robust), answers, found.point, asked)
+    scaled = scaled_indices(plan, naive.indices, (found, answers, errors, robust))
+    return result_of(plan, found, errors, (bases, words, naive.beside(scaled, "design_no_test" if design else "")))
 
 
 ROBUST = {"satorra_bentler": way("satorra-bentler"), "sandwich": ways("sandwich", "yuan-bentler")}

@@ -15,14 +15,12 @@ from csat_lib.findings import Method, note, ways
 from csat_lib.measurement.confirmatory.model_fit import FitFigures, ModelFit
 from csat_lib.measurement.confirmatory.modification import COLUMNS
 from csat_lib.measurement.confirmatory.parameter_table import PATH, Standardise, Structure
-from csat_lib.measurement.confirmatory.standardised_solution import KINDS
+from csat_lib.measurement.confirmatory.standardised_solution import CORRELATION_COLUMNS, ESTIMATE_COLUMNS, KINDS
 from csat_lib.measurement.correlations.bases import Bases
 from csat_lib.summary.moments import Missing
 
 Array = NDArray[np.float64]
 NAN = float("nan")
-ESTIMATE_COLUMNS = ["kind", "to", "by", "estimate", "se", "standardised", "standardised_se"]
-CORRELATION_COLUMNS = ["construct", "other", "r", "se"]
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ class FittedModel(FitFigures):
     ``model``: construct -> items as asked; ``left_out``: constructs of one item, which no factor can be made of.
     ``estimates`` and ``correlations``: see ``standardised_solution``; ``modification``: see ``modification``.
     ``covariance`` (q, q) of the parameters ``theta`` (q,), or None without standard errors. ``words``: estimator, rule
-    for missing values, weights, standard errors.
+    for missing values, weights, standard errors; ``interval``: how those of figures came about, or why there is none.
     """
 
     model: Mapping[str, Sequence[str]]
@@ -62,6 +60,7 @@ class FittedModel(FitFigures):
     structure: Structure | None = None
     theta: Array = field(default_factory=lambda: np.zeros(0))
     covariance: Array | None = None
+    interval: Method = Method()
     estimates: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=ESTIMATE_COLUMNS))
     correlations: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=CORRELATION_COLUMNS))
     modification: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=COLUMNS))

@@ -14,7 +14,7 @@ from csat_lib.measurement.confirmatory.model_fit import ModelFit
 from csat_lib.measurement.confirmatory.normal_theory import Discrepancies, NormalTheory, PatternMoments, complete_sample
 from csat_lib.measurement.confirmatory.normal_theory_fit import Found, criteria, result_of, search
 from csat_lib.measurement.confirmatory.sampling_design import drawn, sampling_of
-from csat_lib.measurement.confirmatory.sandwich import Answers, sandwich, trace_of
+from csat_lib.measurement.confirmatory.sandwich import Answers, robust_errors, trace_of
 from csat_lib.measurement.confirmatory.specification import Specification
 from csat_lib.measurement.confirmatory.start_values import start_values
 from csat_lib.measurement.correlations.bases import Bases
@@ -34,8 +34,8 @@ def fit_missing(plan: Specification, rows: Rows) -> CfaResult:
     design = rows.weighted or rows.clustered or rows.stratum is not None
     robust = design or plan.spec.robust == "sandwich"
     bases = _bases(rows)
-    errors = ["sandwich", "yuan-bentler"] * robust
-    words = ways("pseudo-fiml" if design else "fiml", *["weighted"] * rows.weighted, *drawn(rows), *errors)
+    how = ["sandwich", "yuan-bentler"] * robust
+    words = ways("pseudo-fiml" if design else "fiml", *["weighted"] * rows.weighted, *drawn(rows), *how)
     if reason := plan.reason or _why_not(rows):
         return plan.absent(bases, words, reason)
     sample = pattern_sample(sum_patterns(rows.frame, rows.weights))
@@ -52,7 +52,8 @@ def fit_missing(plan: Specification, rows: Rows) -> CfaResult:
         return result_of(plan, found, None, (bases, words, ModelFit(srmr=fit.srmr, reason="few_psus")))
     scaled = _scaled(plan, fit.indices, (found, saturated, answers))
     fit = fit.beside(scaled, "design_no_test" if design else "")
-    return result_of(plan, found, sandwich(information, answers.spread(found.point)), (bases, words, fit))
+    errors = robust_errors(information, answers, found.point, (bases.n_effective, plan.spec.confidence))
+    return result_of(plan, found, errors, (bases, words, fit))
 
 
 def _bases(rows: Rows) -> Bases:

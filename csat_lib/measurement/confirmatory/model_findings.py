@@ -10,25 +10,22 @@ construct) and ``loading`` (other = second-order factor). A model that cannot be
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from scipy.special import ndtri
-
 from csat_lib.conventions import RMSEA_CONFIDENCE
-from csat_lib.findings import Finding, ways
+from csat_lib.findings import Finding
 from csat_lib.findings.catalogue import model
 from csat_lib.findings.measure import Measure
 from csat_lib.measurement.confirmatory.fit_indices import FitIndices
 from csat_lib.measurement.confirmatory.fitted_model import FittedModel
 from csat_lib.measurement.confirmatory.parameter_table import PATH
-from csat_lib.measurement.confirmatory.standardised_solution import KINDS
+from csat_lib.measurement.confirmatory.standardised_solution import CORRELATION_COLUMNS, ESTIMATE_COLUMNS, KINDS
 from csat_lib.measurement.correlations.bases import FindingWriter
 
-CHANGES_SHOWN, FEWEST_ORDERED = 10, 1000
-"""WLSMV's intervals of fewer respondents hold in .92 to .93: ``tests/simulations/model_coverage.csv``."""
+CHANGES_SHOWN = 10
 CORRELATION, SHARE = (-1.0, 1.0), (0.0, 1.0)
 SCALES = {
     model.LOADING: CORRELATION,
@@ -37,6 +34,8 @@ SCALES = {
     model.R2: SHARE,
 }
 NAN = float("nan")
+RAW, STANDARDISED, CORRELATED = ESTIMATE_COLUMNS[3:7], ESTIMATE_COLUMNS[7:], CORRELATION_COLUMNS[2:]
+ABSENT: Mapping[Hashable, Any] = dict.fromkeys((*RAW, *STANDARDISED, *CORRELATED), NAN)
 
 
 class Tests(NamedTuple):
@@ -92,12 +91,10 @@ def _loadings(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
     for factor, block in {**result.model, **result.spec.second_order}.items():
         reason = "one_item" if factor in result.left_out else ""
         for indicator in block:
-            row = known.get((indicator, factor), {})
+            row = known.get((indicator, factor), ABSENT)
             at = {"subject": indicator, "other": factor}
-            yield _figure(
-                result, sheet, (model.LOADING, row.get("standardised"), row.get("standardised_se")), at, reason
-            )
-            yield _figure(result, sheet, (model.LOADING_RAW, row.get("estimate"), row.get("se")), at, reason)
+            yield _figure(result, sheet, (model.LOADING, [row[name] for name in STANDARDISED]), at, reason)
+            yield _figure(result, sheet, (model.LOADING_RAW, [row[name] for name in RAW]), at, reason)
 
 
 def _items(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
@@ -107,20 +104,20 @@ def _items(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
     known = {row["to"]: row for row in own.to_dict("records")}
     alone = {item for construct in result.left_out for item in result.model[construct]}
     for item in result.items:
-        row, reason = known.get(item, {}), "one_item" if item in alone else ""
-        value, se = row.get("standardised"), row.get("standardised_se")
-        yield _figure(result, sheet, (model.RESIDUAL, value, se), {"subject": item}, reason)
-        yield _figure(result, sheet, (model.R2, None if value is None else 1 - value, se), {"subject": item}, reason)
+        row, reason = known.get(item, ABSENT), "one_item" if item in alone else ""
+        value, se, low, high = (row[name] for name in STANDARDISED)
+        yield _figure(result, sheet, (model.RESIDUAL, [value, se, low, high]), {"subject": item}, reason)
+        yield _figure(result, sheet, (model.R2, [1 - value, se, 1 - high, 1 - low]), {"subject": item}, reason)
 
 
 def _constructs(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
     rows = result.correlations.to_dict("records")
     known = {frozenset((row["construct"], row["other"])): row for row in rows}
     for one, other in combinations(result.model, 2):
-        row = known.get(frozenset((one, other)), {})
+        row = known.get(frozenset((one, other)), ABSENT)
         reason = "one_item" if {one, other} & set(result.left_out) else ""
         at = {"subject": one, "other": other}
-        yield _figure(result, sheet, (model.CONSTRUCT_CORRELATION, row.get("r"), row.get("se")), at, reason)
+        yield _figure(result, sheet, (model.CONSTRUCT_CORRELATION, [row[name] for name in CORRELATED]), at, reason)
 
 
 def _changes(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
@@ -132,28 +129,22 @@ def _changes(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:
 
 
 def _figure(
-    result: FittedModel, sheet: FindingWriter, figure: tuple[Measure, Any, Any], at: dict[str, str], reason: str = ""
+    result: FittedModel, sheet: FindingWriter, figure: tuple[Measure, list[float]], at: dict[str, str], reason: str = ""
 ) -> Finding:
-    """One parameter with its standard error and normal interval; absent for its own reason before the result's."""
-    measure, value, se = figure
-    value, se = (NAN if number is None else float(number) for number in (value, se))
+    """One parameter with its standard error and interval; absent for its own reason before the result's."""
+    measure, (value, se, low, high) = figure
     own = replace(sheet, reason=reason or sheet.reason)
     row = own.row(measure, value, result.method, "improper")
     row = replace(row, subject=at["subject"], other=at.get("other", ""))
     if row.value is None or not se > 0:
         return row
-    if result.spec.estimator == "wlsmv" and result.bases.n < FEWEST_ORDERED:  # errors 3 to 7 % too small
-        return replace(row, se=se, method=row.method + ways("no interval", "too few respondents"))
-    low, high = _ends(measure, value, float(ndtri((1 + result.spec.confidence) / 2)) * se)
-    return replace(row, se=se, low=low, high=high, confidence=result.spec.confidence)
-
-
-def _ends(measure: Measure, value: float, reach: float) -> tuple[float, float]:
-    """The interval, cut at the ends of the figure's scale; around an improper figure, beyond its scale, it is whole."""
+    row = replace(row, se=se, method=row.method + result.interval)
+    if math.isnan(low):
+        return row
     least, most = SCALES.get(measure, (-math.inf, math.inf))
-    if not least <= value <= most:
-        return value - reach, value + reach
-    return max(value - reach, least), min(value + reach, most)
+    if least <= value <= most:  # around an improper figure, beyond its scale, the interval is whole
+        low, high = max(low, least), min(high, most)
+    return replace(row, low=low, high=high, confidence=result.spec.confidence)
 
 
 def _number(value: float) -> float | None:

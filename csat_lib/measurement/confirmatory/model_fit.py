@@ -91,16 +91,6 @@ class FitFigures:
         return (self.fit.scaled or NO_INDICES).test.value
 
     @property
-    def cfi_scaled(self) -> float:
-        """Comparative fit index of the scaled test; NaN where the test is not scaled."""
-        return (self.fit.scaled or NO_INDICES).cfi
-
-    @property
-    def tli_scaled(self) -> float:
-        """Tucker-Lewis index of the scaled test; NaN where the test is not scaled."""
-        return (self.fit.scaled or NO_INDICES).tli
-
-    @property
     def rmsea_scaled(self) -> float:
         """Root mean square error of approximation of the scaled test; NaN where the test is not scaled."""
         return (self.fit.scaled or NO_INDICES).rmsea

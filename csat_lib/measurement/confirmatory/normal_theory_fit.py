@@ -15,6 +15,7 @@ from csat_lib.measurement.confirmatory.damped_newton import definite, minimise
 from csat_lib.measurement.confirmatory.model_fit import ModelFit
 from csat_lib.measurement.confirmatory.modification import COLUMNS, modification_indices
 from csat_lib.measurement.confirmatory.normal_theory import Discrepancies, NormalTheory
+from csat_lib.measurement.confirmatory.sandwich import Errors
 from csat_lib.measurement.confirmatory.specification import Specification
 from csat_lib.measurement.confirmatory.standardised_solution import correlations_table, estimates_table, oriented
 from csat_lib.measurement.correlations.bases import Bases
@@ -58,9 +59,10 @@ def search(theory: NormalTheory, start: Array) -> Found | str:
 
 
 def result_of(
-    plan: Specification, found: Found, covariance: Array | None, said: tuple[Bases, Method, ModelFit]
+    plan: Specification, found: Found, errors: Errors | Array | None, said: tuple[Bases, Method, ModelFit]
 ) -> CfaResult:
-    """The result with its tables; ``covariance`` (q, q) of the parameters, ``said``: bases, words, fit."""
+    """The result with its tables; ``errors``, or the parameters' covariance (q, q); ``said``: bases, words, fit."""
+    errors = errors if isinstance(errors, Errors) else Errors(errors, plan.spec.confidence)
     bases, words, fit = said
     structure, theta = found.theory.structure, found.theta
     return CfaResult(
@@ -70,9 +72,10 @@ def result_of(
         words=words,
         structure=structure,
         theta=theta,
-        covariance=covariance,
-        estimates=estimates_table(structure, theta, covariance),
-        correlations=correlations_table(structure, theta, covariance),
+        covariance=errors.covariance,
+        interval=errors.interval,
+        estimates=estimates_table(structure, theta, errors),
+        correlations=correlations_table(structure, theta, errors),
         modification=_changes(found, fit, float(bases.n)),
         fit=fit,
         left_out=plan.left_out,

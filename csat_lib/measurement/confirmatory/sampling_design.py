@@ -55,12 +55,16 @@ class Sampling:
 
     def spread(self, columns: Array) -> Array:
         """(k, k) covariance of the totals of ``columns`` (n, k)."""
+        added = self.added(columns)
+        return np.asarray(added.T @ added)
+
+    def added(self, columns: Array) -> Array:
+        """(U, k) what each unit adds to the totals, whose products are their covariance."""
         totals = self.totals(columns)
         if self.plain:
-            return np.asarray(totals.T @ totals)
+            return totals
         within, factor = self._within
-        centred = totals - self._means(totals)[within]
-        return np.asarray(centred.T @ (centred * factor[within, None]))
+        return np.asarray((totals - self._means(totals)[within]) * np.sqrt(factor[within, None]))
 
     def spread_of_squares(self, squares: Array, sums: Array) -> float:
         """The trace of :meth:`spread` where the totals of a unit are a matrix.

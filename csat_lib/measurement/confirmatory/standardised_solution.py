@@ -14,10 +14,14 @@ from numpy.typing import NDArray
 
 from csat_lib.measurement.confirmatory.implied_moments import Implied, implied, into_columns, matrices
 from csat_lib.measurement.confirmatory.parameter_table import COVARIANCE, MEAN, PATH, Structure
+from csat_lib.measurement.confirmatory.sandwich import Errors
 from csat_lib.measurement.factors.orientation import direction
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]
+ESTIMATE_COLUMNS = [*("kind", "to", "by", "estimate", "se", "low", "high"), "standardised"]
+ESTIMATE_COLUMNS += ["standardised_se", "standardised_low", "standardised_high"]
+CORRELATION_COLUMNS = ["construct", "other", "r", "se", "low", "high"]
 KINDS = {PATH: "loading", COVARIANCE: "covariance", MEAN: "intercept"}
 
 
@@ -34,11 +38,10 @@ class _Moves:
         return np.asarray((self.u[a] * self.v[b] + self.v[a] * self.u[b]) * self.half)
 
 
-def estimates_table(structure: Structure, theta: Array, covariance: Array | None, group: int = 0) -> pd.DataFrame:
-    """Every entry of one group: kind, to, by, estimate, se, standardised, standardised_se.
+def estimates_table(structure: Structure, theta: Array, errors: Errors, group: int = 0) -> pd.DataFrame:
+    """Every entry of one group: kind, to, by, ``ESTIMATE_COLUMNS``.
 
-    ``covariance`` (q, q) of the parameters, or None: no standard errors (NaN). Kinds: ``loading``, ``covariance``
-    (variances and residuals too), ``intercept``. A fixed entry has se 0.
+    Kinds: ``loading``, ``covariance`` (variances and residuals too), ``intercept``. A fixed entry has se 0.
     """
     mine = structure.group == group
     kind, to, by, free = structure.kind[mine], structure.to[mine], structure.by[mine], structure.free[mine]
@@ -46,21 +49,13 @@ def estimates_table(structure: Structure, theta: Array, covariance: Array | None
     value = np.where(free >= 0, theta[free], structure.value[mine])
     standard, slope = _standardised(structure, theta, group, (kind, to, by, value, own))
     names = np.array(structure.variables, dtype=object)
-    return pd.DataFrame(
-        {
-            "kind": [KINDS[code] for code in kind],
-            "to": names[to],
-            "by": names[by],
-            "estimate": value,
-            "se": standard_errors(own, covariance),
-            "standardised": standard,
-            "standardised_se": standard_errors(slope, covariance),
-        }
-    )
+    each = [*errors.of(value, own), standard, *errors.of(standard, slope)]
+    columns = ([KINDS[code] for code in kind], names[to], names[by], value, *each)
+    return pd.DataFrame(dict(zip(ESTIMATE_COLUMNS, columns, strict=True)))
 
 
-def correlations_table(structure: Structure, theta: Array, covariance: Array | None, group: int = 0) -> pd.DataFrame:
-    """Implied correlation of every pair of factors: construct, other, r, se."""
+def correlations_table(structure: Structure, theta: Array, errors: Errors, group: int = 0) -> pd.DataFrame:
+    """Implied correlation of every pair of factors: construct, other, r, se, low, high."""
     at = implied(structure, theta)[group]
     p, v = len(structure.items), len(structure.variables)
     a, b = (np.asarray(index) + p for index in np.tril_indices(v - p, -1))
@@ -71,16 +66,7 @@ def correlations_table(structure: Structure, theta: Array, covariance: Array | N
     slope = moves.of(a, b) / np.sqrt(var[a] * var[b])[:, None] - r[:, None] * (dvar[a] + dvar[b]) / 2
     slope = into_columns(slope, structure.rows[group], structure.n_free)
     names = np.array(structure.variables, dtype=object)
-    se = standard_errors(slope, covariance)
-    return pd.DataFrame({"construct": names[b], "other": names[a], "r": r, "se": se})
-
-
-def standard_errors(slope: Array, covariance: Array | None) -> Array:
-    """(m,) standard errors of m figures with derivatives ``slope`` (m, q); NaN without a covariance."""
-    if covariance is None:
-        return np.full(len(slope), np.nan)
-    variance = ((slope @ covariance) * slope).sum(axis=1)
-    return np.asarray(np.sqrt(np.clip(variance, 0, None)))
+    return pd.DataFrame(dict(zip(CORRELATION_COLUMNS, (names[b], names[a], r, *errors.of(r, slope)), strict=True)))
 
 
 def oriented(structure: Structure, theta: Array) -> Array:

@@ -37,6 +37,7 @@ TABLES = {
     "events": Words("事件表", "Table of events"),
     "dispositions": Words("样本处置表", "Table of dispositions"),
     "experts": Words("专家评分表", "Table of experts' ratings"),
+    "respondent_figures": Words("受访者使用记录表", "Table of respondents' figures"),
 }
 OF_THE_WAVE = Words("本期 {n} 行", "rows for this period: {n}")
 NOT_USED = Words("本报告未使用", "not used in this report")

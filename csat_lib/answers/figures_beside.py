@@ -1,0 +1,98 @@
+"""Figures of single respondents that records hold (time of use), joined to their answers by the hashed id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+
+from csat_lib.answers.extra_tables import ReadTable, read_tables
+from csat_lib.answers.identity import hash_column, study_key
+from csat_lib.answers.source import BATCH, AnswerSource, Batch, no_columns
+from csat_lib.errors import extra_tables as say
+from csat_lib.study.table_kinds import OF_RESPONDENTS
+from csat_lib.study.waves import WavePlan
+
+
+@dataclass(frozen=True, kw_only=True)
+class FiguresBeside(AnswerSource):
+    """Answers with further columns: ``figures``, column -> hashed id -> number; ``id``, the column that is hashed."""
+
+    own: AnswerSource
+    id: str
+    key: bytes
+    figures: Mapping[str, Mapping[str, float]]
+
+    @property
+    def is_small(self) -> bool:
+        """As the answers."""
+        return self.own.is_small
+
+    def locate(self, row: int) -> str:
+        """As in the answers."""
+        return self.own.locate(row)
+
+    def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[Batch]:
+        """The rows of the answers; who is not in the table has empty cells."""
+        own = [name for name in columns if name not in self.figures]
+        for batch in self.own.batches([*dict.fromkeys([*own, self.id])], size):
+            ids = hash_column(batch.table.column(self.id), self.key).to_pylist()
+            joined = {name: pa.array([of.get(one) for one in ids], pa.float64()) for name, of in self.figures.items()}
+            cells = {name: joined[name] if name in joined else batch.table.column(name) for name in columns}
+            table = pa.RecordBatch.from_pydict(cells) if cells else no_columns(len(batch))
+            yield Batch(batch.rows, table)
+
+
+def figures_of(plan: WavePlan) -> dict[str, tuple[ReadTable, list[str]]]:
+    """Table of respondents' figures -> what was read of it, and its columns, each of which a question names."""
+    return {
+        name: (table, [str(column) for column in table.rows.columns[1:] if column not in {"id", "period"}])
+        for name, table in read_tables(plan, (OF_RESPONDENTS,)).items()
+    }
+
+
+def with_figures(plan: WavePlan, source: AnswerSource) -> AnswerSource:
+    """The answers with the figures of the study's tables, told how many rows of each have a respondent.
+
+    Raises:
+        Faults: a study without the field ``id``; a column that the answers, or another table, have as well.
+    """
+    tables, column = figures_of(plan), plan.study.fields.id
+    held, faults = set(source.columns), [say.no_id_to_join(name) for name in tables if column is None]
+    for table, columns in tables.values():
+        faults += [say.figures_twice(table.given.file, name) for name in columns if name in held]
+        held.update(columns)
+    if faults:
+        raise say.cannot_use_tables(plan.folder, faults)
+    if not tables or column is None or column not in source.columns:
+        return source  # a column that is not there is told where the answers are matched
+    key = study_key(plan.study.study)
+    ids = [one for batch in source.batches([column]) for one in hash_column(batch.table.column(0), key).to_pylist()]
+    figures: dict[str, dict[str, float]] = {}
+    told = list(source.told)
+    for table, columns in tables.values():
+        rows, there = table.rows, {*table.rows["id"]}
+        used = len(there & {*ids})
+        lacking = sum(one not in there for one in ids)
+        told.append(
+            f"{table.given.file}: {used:,} of {len(rows):,} rows belong to a respondent, {len(rows) - used:,} to "
+            f"nobody who answered; {lacking:,} answers have no row there"
+        )
+        for name in columns:
+            held_by = rows.dropna(subset=[name])
+            figures[name] = dict(zip(held_by["id"], held_by[name].astype(float), strict=True))
+    binding = replace(source.binding, columns=(*source.columns, *figures))
+    return FiguresBeside(
+        path=source.path,
+        binding=binding,
+        labels=source.labels,
+        missing=source.missing,
+        counted=source.counted,
+        told=tuple(told),
+        n_rows=source.n_rows,
+        own=source,
+        id=column,
+        key=key,
+        figures=figures,
+    )
