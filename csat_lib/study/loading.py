@@ -180,7 +180,7 @@ def _wave_faults(raw: Raw, study: Study | None, study_file: str) -> Iterator[Fau
     if str(language) in {"zh", "en"} and language not in study.languages:
         yield phrases.not_a_language(raw.where("language"), language, study.languages)
     levels = [level for name in study.segments for level in getattr(study.variables[name], "options", ())]
-    known = [*study.index, *study.constructs, *study.variables, *levels, "trust"]
+    known = [*study.index, *study.constructs, *study.variables, *levels]
     for at, action in enumerate(raw.listing("actions")):
         for named in map(str, action.get("about") or () if isinstance(action, dict) else ()):
             if named not in known:
