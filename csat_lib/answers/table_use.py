@@ -99,19 +99,22 @@ def _judged(plan: WavePlan, table: ReadTable) -> int:
     return int(table.rows["node"].isin(judged_nodes(plan.study)).sum())
 
 
-def table_facts(plan: WavePlan) -> list[dict[str, Any]]:
+def table_facts(plan: WavePlan, people: pd.Series | None = None) -> list[dict[str, Any]]:
     """What every table holds, for manifest and report: the same inputs give the same facts.
 
-    ``unused``: rows of this period that no chapter of the study reads.
+    ``unused``: rows of this period that no chapter of the study reads, or that belong to none of ``people`` (hashed
+    ids) where a table is of single respondents.
     """
-    return [_facts(plan, name, table) for name, table in read_tables(plan).items()]
+    return [_facts(plan, name, table, people) for name, table in read_tables(plan).items()]
 
 
-def _facts(plan: WavePlan, name: str, table: ReadTable) -> dict[str, Any]:
+def _facts(plan: WavePlan, name: str, table: ReadTable, people: pd.Series | None) -> dict[str, Any]:
     kind, rows = table.given.kind, len(table.rows)
     is_read = _CHAPTERS.get(kind) in plan.study.chapters or name in _people_read(plan)
     is_read = is_read or any(kpi.table == name for kpi in plan.study.kpis.values()) or kind == OF_RESPONDENTS
     used = (_judged(plan, table) if kind == "judgements" else rows) if is_read else 0
+    if kind == OF_RESPONDENTS and people is not None:
+        used = int(table.rows["id"].isin(people).sum())
     totals = [[one.row, f"{one.stated:,.10g}", one.sum] for one in table.stated]
     about = {"table": name, "kind": kind, "file": table.given.file}
     return {**about, "rows": rows, "unused": rows - used, "totals": totals}

@@ -174,6 +174,8 @@ def mean_figure(figure: ScoreFigure, spec: ScoreSpec) -> ScoreFigure:
     low, high = estimate.interval_on(ends, spec.confidence)
     if low is not None and math.isfinite(ends[1]):
         estimate = replace(estimate, method=estimate.method + ON_SCALE)
+    if estimate.value is not None and estimate.se is None and estimate.df is not None:
+        estimate = replace(estimate, method=estimate.method + ways("no interval", "answers all alike"))
     return replace(figure, estimate=estimate, low=low, high=high)
 
 

@@ -34,7 +34,8 @@ def which_weights(weights: IndexWeights, summary: Summary, spec: ScoreSpec) -> S
     of the rule's own estimated weights counted (:class:`WeightErrors`); ``rank_tau`` (Kendall's tau-b) and ``rank_r``
     (Spearman) of the order of the parts' weights, and of the units' indices, by a rule against the rule in use (other =
     parts or units), and by one of the answers against one of experts where both are combined (path = that rule);
-    ``rule_gap``, sum_j w_j (m_ja - m_jb), of two units that two such rules order differently, by each; :func:`what_if`.
+    ``rule_gap``, sum_j w_j (m_ja - m_jb), of two units that two such rules order differently, by each, with its p and,
+    as the two are picked because they turn, without an interval; :func:`what_if`.
     What hides a unit's score hides it here. A rule without weights has its reason beside them.
     """
     kept_back = hidden_cells(summary, spec)
@@ -114,8 +115,8 @@ def _turned(
 def _gap(index: Composite, rule: str, units: tuple[str, ...], summary: Summary, spec: ScoreSpec) -> ScoreFigure:
     first, second = ((spec.unit, level) for level in units)
     estimate = index.estimate(summary.scores, first, second)
-    named, ends = replace(estimate, method=ways(key_of(rule), estimate.method)), estimate.interval(spec.confidence)
-    return ScoreFigure(index.subject, RULE_GAP.name, named, *ends, cell=first, other=second[1])
+    named = replace(estimate, se=None, method=ways(key_of(rule), estimate.method, "no interval", "picked as it turns"))
+    return ScoreFigure(index.subject, RULE_GAP.name, named, p=estimate.p, cell=first, other=second[1])
 
 
 def _units(figures: list[ScoreFigure]) -> pd.Series:

@@ -23,7 +23,10 @@ _LABELS = {
     "who": Words("样本量", "Base"),
     "date": Words("数据日期", "Date of data"),
     "quotes": Words("原话摘录", "In their own words"),
-    "as_written": Words("保留原文，疑似姓名、号码已遮盖", "as written; likely names and numbers masked"),
+    "as_written": Words(
+        "随机抽取，尽量兼取最高两档者和低于最高两档者；保留原文，疑似姓名、号码已遮盖",
+        "drawn by lot from top 2 and others; as written, likely names and numbers masked",
+    ),
     "action": Words("先做什么", "What to do first"),
     "quote_about": Words("主题", "Topic"),
     "quote_said": Words("留言", "Comment"),

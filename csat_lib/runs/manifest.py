@@ -14,6 +14,7 @@ from csat_lib.collect.passes import TAKEN
 from csat_lib.collect.wave_answers import answer_paths
 from csat_lib.fingerprints import code_hash, file_hash, versions
 from csat_lib.study import WavePlan
+from csat_lib.study.table_kinds import OF_RESPONDENTS
 
 _PACKAGES = (
     "python",
@@ -35,12 +36,14 @@ def provenance(plan: WavePlan, folder: Path) -> dict[str, Any]:
     ``folder``: the collected wave. ``read``: what of the answers was settled or taken by what they hold.
     """
     ledger, taken = (pd.read_parquet(folder / name) for name in ("ledger.parquet", TAKEN))
+    joined = any(table.kind == OF_RESPONDENTS for table in plan.study.tables.values())
+    people = pd.read_parquet(folder / "respondents.parquet", columns=["id"])["id"] if joined else None
     return {
         "study": plan.study.study,
         "period": str(plan.period),
         "earlier": [str(period) for period in plan.earlier],
         "inputs": _inputs(plan),
-        "tables": table_facts(plan),
+        "tables": table_facts(plan, people),
         "library": code_hash(),
         "versions": {name: versions()[name] for name in _PACKAGES},
         "parameters": {"seed": plan.seed, "set": _named(plan.overrides)},

@@ -65,7 +65,7 @@ def _objective(wave: Given, model: PathModel, outcome: str) -> ObjectiveSpec:
         for name, own in felt.items()
     }
     of = wave.kept[study.unit] if study.unit else pd.Series(dtype=object)
-    return ObjectiveSpec(of, figures, beside, study.minimum_base, study.confidence)
+    return ObjectiveSpec(of, figures, beside, study.minimum_base)
 
 
 MAKERS = {StructureSpec: structure_spec}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from csat_lib.summary.moments import SUMS, Missing, Moments
@@ -17,6 +18,8 @@ DRAWS_AT_ONCE = (32, 512)
 """At least, and at most: as many as hold a few million counts."""
 COUNTS_AT_ONCE = 4_000_000
 ROWS_AT_ONCE = 4096
+ROWS_OF_A_KIND = 8
+"""Rows alike, in the mean, from which their kinds are drawn and not the rows."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +41,13 @@ def draw_moments(rows: Rows, spec: BootstrapSpec) -> Iterator[Moments]:
 def draw_stacks(rows: Rows, spec: BootstrapSpec) -> Iterator[Moments]:
     """The Moments of many bootstrap draws at once, on a leading axis; weights stay with their rows.
 
-    Method: without PSUs and strata, n of the n rows with replacement. Else, in each stratum of m PSUs (rows are their
-    own PSUs where there are none), m - 1 of them with replacement, counted m / (m - 1) times each: Rao & Wu (1988),
-    Journal of the American Statistical Association 83: 231-241. The PSU of a stratum that has no other always counts
-    once, so that it adds no variance.
+    Method: without PSUs and strata, n of the n rows with replacement; of rows that are alike it is drawn at once how
+    many there are, which is multinomial. Else, in each stratum of m PSUs (rows are their own PSUs where there are
+    none), m - 1 of them with replacement, counted m / (m - 1) times each: Rao & Wu (1988), Journal of the American
+    Statistical Association 83: 231-241. The PSU of a stratum that has no other always counts once, so that it adds no
+    variance.
     """
-    values = rows.values
-    weights = np.ones(len(values)) if rows.weights is None else np.asarray(rows.weights, dtype=np.float64)
-    draw = drawer(rows)
+    values, weights, draw = _drawn(rows)
     rng = np.random.default_rng(spec.seed)
     at_once = int(np.clip(COUNTS_AT_ONCE // max(len(values), 1), *DRAWS_AT_ONCE))
     for start in range(0, spec.draws, at_once):
@@ -55,11 +57,33 @@ def draw_stacks(rows: Rows, spec: BootstrapSpec) -> Iterator[Moments]:
         yield Moments(rows.items, spec.missing, **named, label=rows.label, clustered=rows.clustered)
 
 
+def _drawn(rows: Rows) -> tuple[Array, Array, Callable[[np.random.Generator, int], Array]]:
+    """(values, weights, what makes so many draws) of the rows, or of one of each kind where many are alike."""
+    values, n = rows.frame.to_numpy(dtype=np.float64, na_value=np.nan), len(rows.frame)
+    weights = np.ones(n) if rows.weights is None else np.asarray(rows.weights, dtype=np.float64)
+    if rows.psu is None and rows.stratum is None:
+        alike, sizes = _alike(np.column_stack([values, weights]), n // ROWS_OF_A_KIND)
+        if alike is not None:
+            return values[alike], weights[alike], lambda rng, draws: rng.multinomial(n, sizes / n, draws) * 1.0
+    return values, weights, drawer(rows)
+
+
+def _alike(columns: Array, most: int) -> tuple[NDArray[np.intp] | None, NDArray[np.intp]]:
+    """(a row of each kind of rows that are alike, how many there are of it); no rows where there are more kinds."""
+    kind = np.zeros(len(columns), dtype=np.int64)
+    for column in columns.T:
+        code, found = pd.factorize(column, use_na_sentinel=False)
+        kind, kinds = pd.factorize(kind * len(found) + code)
+        if len(kinds) > most:
+            return None, np.empty(0, dtype=np.intp)
+    return np.unique(kind, return_index=True)[1], np.bincount(kind)
+
+
 def drawer(rows: Rows) -> Callable[[np.random.Generator, int], Array]:
     """What makes so many draws: (draws, n) how often each row counts."""
     n = len(rows.frame)
     if rows.psu is None and rows.stratum is None:
-        return lambda rng, draws: _counted(rng.integers(0, n, (draws, n)), n)
+        return lambda rng, draws: _counted(rng, draws, n)
     psu = np.arange(n) if rows.psu is None else rows.psu
     stratum = np.zeros(n, dtype=np.intp) if rows.stratum is None else rows.stratum
     units, first = np.unique(psu, return_index=True)
@@ -78,11 +102,12 @@ def drawer(rows: Rows) -> Callable[[np.random.Generator, int], Array]:
     return draw
 
 
-def _counted(drawn: NDArray[np.int64], n: int) -> Array:
-    """(draws, n) how often each row was drawn."""
-    draws = len(drawn)
-    places = (drawn + n * np.arange(draws)[:, None]).ravel()
-    return np.bincount(places, minlength=draws * n).reshape(draws, n).astype(np.float64)
+def _counted(rng: np.random.Generator, draws: int, n: int) -> Array:
+    """(draws, n) how often each row was drawn: one draw at a time, so that it stays in the processor's cache."""
+    counts = np.empty((draws, n))
+    for own in counts:
+        own[:] = np.bincount(rng.integers(0, n, n, dtype=np.int32), minlength=n)
+    return counts
 
 
 def drawn_sums(values: Array, weights: Array, counts: Array, missing: Missing) -> Array:

@@ -73,7 +73,7 @@ def contrast(design: KeyedTotals, layout: Layout, terms: Sequence[Term]) -> Esti
 
     Where all answers are alike (and no census says that there are no others) nothing tells how far the population's
     spread: there is no standard error, not one of 0. Nor is there where one respondent or PSU outweighs the others, as
-    the figure is then nearly its own, and its deviation from that nearly 0.
+    the figure is then nearly its own, nor where PSUs, less one a stratum, are fewer than twice the margins' degrees.
     """
     _check_blocks(design, [variable for _, variable, _ in terms])
     bases = [_base(design, layout, variable, cell) for _, variable, cell in terms]
@@ -82,10 +82,9 @@ def contrast(design: KeyedTotals, layout: Layout, terms: Sequence[Term]) -> Esti
     if not all(base.w > 0 for base in bases):
         return Estimate(None, None, None, *sizes, method, "all_missing")
     value = sum(c * base.wy / base.w for (c, _, _), base in zip(terms, bases, strict=True))
-    df = min(base.df for base in bases)
-    if any(base.outweighed for base in bases):
-        return Estimate(value, None, None, *sizes, method + ways("no interval", "the weight lies with a few"))
-    if df < 1 or not layout.has_errors or any(by == REASON for _, _, (by, _) in terms):
+    if why := _why_none(design, layout, bases):
+        return Estimate(value, None, None, *sizes, method + ways("no interval", why))
+    if not layout.has_errors or any(by == REASON for _, _, (by, _) in terms):
         return Estimate(value, None, None, *sizes, method)
     gradients = _gradients(design, terms, bases)
     variance = smooth_variance(design, layout, gradients)
@@ -93,12 +92,20 @@ def contrast(design: KeyedTotals, layout: Layout, terms: Sequence[Term]) -> Esti
         each = (_gradients(design, [term], [base]) for term, base in zip(terms, bases, strict=True))
         if math.isnan(variance) or any(math.isnan(smooth_variance(design, layout, one)) for one in each):
             return Estimate(value, None, None, *sizes, method + ways("no interval", "the distance decides"))
-    known = variance > 0 or not layout.scale.any()
-    gain = 1.0
+    known, gain = variance > 0 or not layout.scale.any(), 1.0
     if layout.margins is not None and variance > 0:
         gain = smooth_variance(design, replace(layout, margins=None), gradients) / variance
-    skew = max(base.skew for base in bases)
+    df, skew = min(base.df for base in bases), max(base.skew for base in bases)
     return Estimate(value, math.sqrt(variance) if known else None, df, *sizes, method, gain=gain, skew=skew)
+
+
+def _why_none(design: KeyedTotals, layout: Layout, bases: Sequence[_Base]) -> str:
+    if any(base.outweighed for base in bases):
+        return "the weight lies with a few"
+    if min(base.df for base in bases) < 1:
+        return "one answer or sampling unit"
+    few = design.has_psu and layout.margins and np.sum(layout.units - 1) < 2 * layout.margins.lost
+    return "few sampling units for the margins" if few else ""
 
 
 def _check_blocks(design: KeyedTotals, variables: Sequence[str]) -> None:

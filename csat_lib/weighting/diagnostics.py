@@ -72,10 +72,11 @@ def diagnose(weights: ArrayLike, counts: ArrayLike | None = None, margins: Seque
     Source: Kish (1965), Survey Sampling, 11.7; (1992) J. Official Statistics 8, 183-200.
     """
     w = np.asarray(weights, dtype=np.float64)
-    counted = np.ones(len(w)) if counts is None else np.asarray(counts, dtype=np.float64)
-    n, total = counted.sum(), w @ counted
-    deff = float(n * (w**2 @ counted) / total**2)
-    shares = tuple(row for margin in margins for row in _level_shares(margin, w, counted))
+    counted = None if counts is None else np.asarray(counts, dtype=np.float64)
+    n, total, squares = (len(w), w.sum(), w @ w) if counted is None else (counted.sum(), w @ counted, w**2 @ counted)
+    deff = float(n * squares / total**2)
+    of_rows = np.ones(len(w)) if counted is None else counted
+    shares = tuple(row for margin in margins for row in _level_shares(margin, w, of_rows))
     mean = total / n
     return WeightDiagnostics(int(n), deff, float(n / deff), float(w.min() / mean), float(w.max() / mean), shares)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,7 @@ CROSS = "*"
 Array = NDArray[np.float64]
 Codes = NDArray[np.intp]
 Targets = Mapping[str, Mapping[str, float]]
+_FEW = 2**20  # combinations of levels that are numbered by a table of all
 _SUM_ERROR = 1e-6  # shares are typed by hand
 
 
@@ -64,6 +66,39 @@ def read_margins(frame: pd.DataFrame, targets: Targets, mass: Array) -> tuple[Ma
     if faults:
         raise Faults("Raking", faults)
     return tuple(margins)
+
+
+def group_rows(frame: pd.DataFrame, margins: Iterable[str], base: Array | None = None) -> tuple[Codes, Codes]:
+    """(group of each row, a row of each group, -1 of one that does not occur).
+
+    Rows are grouped that are alike in all columns of the margins, and in ``base`` weight where it is given.
+    """
+    columns = dict.fromkeys(name for one in margins for name in ([one] if one in frame else one.split(CROSS)))
+    numbered: list[tuple[NDArray[Any], int]] = [_numbered(frame[name]) for name in columns if name in frame]
+    if base is not None:
+        code, found = pd.factorize(base)
+        numbered.append((code, len(found)))
+    group: NDArray[Any] = np.zeros(len(frame), dtype=np.int16)
+    size = 1
+    for code, levels in numbered:
+        size *= levels + 1
+        kind = np.dtype(np.int16 if size < np.iinfo(np.int16).max else np.int64)
+        group = group.astype(kind) * kind.type(levels + 1) + code.astype(kind) + kind.type(1)
+        if size > _FEW:
+            group, found = pd.factorize(group)
+            size = len(found)
+    whole = group.astype(np.intp)
+    row = np.full(size, -1, dtype=np.intp)
+    row[whole] = np.arange(len(whole))
+    return whole, row
+
+
+def _numbered(levels: pd.Series) -> tuple[NDArray[Any], int]:
+    """(code of each row, -1 where missing; how many levels there are)."""
+    if isinstance(levels.dtype, pd.CategoricalDtype):
+        return levels.cat.codes.to_numpy(), len(levels.cat.categories)
+    code, found = pd.factorize(levels)
+    return code, len(found)
 
 
 def _text(level: object) -> str:

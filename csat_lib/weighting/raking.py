@@ -15,7 +15,7 @@ from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.statistics import statistic
 from csat_lib.weighting.calibration import Bounds, Distance, calibrate
 from csat_lib.weighting.diagnostics import WeightDiagnostics, diagnose
-from csat_lib.weighting.margins import Margin, Targets, read_margins
+from csat_lib.weighting.margins import Margin, Targets, group_rows, read_margins
 from csat_lib.weighting.proportional_fitting import fit_margins, off_target
 from csat_lib.weighting.trimming import trim_weights
 
@@ -23,7 +23,6 @@ Array = NDArray[np.float64]
 Codes = NDArray[np.intp]
 _WAYS = {"raking": "raking", "linear": "linear calibration", "logit": "logit calibration"}
 _MET = 1e-4  # an error of a margin share that changes no figure: raking may need many cycles for the last digits
-_FEW = 2**20  # combinations of levels that are numbered by a table of all
 _NEARLY = 1e-4  # of a margin that nothing between the bounds meets, what is left to the distance
 
 
@@ -171,49 +170,44 @@ def rake(
         Faults: unknown columns, shares that do not add up to 1, levels without respondents, levels without a target.
     """
     spec = spec or RakeSpec()
-    counted = np.ones(len(frame)) if counts is None else np.asarray(counts, dtype=np.float64)
-    base = _base(base_weights, counted)
-    margins = read_margins(frame, targets, base * counted)
-    grouped, group = _group(margins, base if spec.trim is not None else None)
-    n = np.bincount(group, counted, minlength=len(grouped[0].code)).astype(np.float64)
-    mean = np.bincount(group, base * counted, minlength=len(n)) / np.where(n > 0, n, 1.0)
+    counted = None if counts is None else np.asarray(counts, dtype=np.float64)
+    base = _base(base_weights, len(frame), counted)
+    group, row = group_rows(frame, targets, base if spec.trim is not None else None)
+    n = np.bincount(group, counted, len(row)).astype(np.float64)
+    occurs = row >= 0
+    mass = np.bincount(group, _times(base, counted), len(row))[occurs].astype(np.float64)
+    n, row = n[occurs], row[occurs]
+    grouped = read_margins(frame.iloc[row], targets, mass)
+    mean = mass / np.where(n > 0, n, 1.0)
     raked, free, cycles, consistent = _rake(mean, n, grouped, spec)
     factors, uncapped = (np.divide(found, mean, out=np.zeros_like(mean), where=mean > 0) for found in (raked, free))
-    of_each = factors[group]
+    of_each = _of_rows(factors, occurs, group)
     weights = base * of_each
     if factors.min() < 0:
-        raise negative_weights(int(counted[weights < 0].sum()))
+        raise negative_weights(int(n[factors < 0].sum()))
     shares = diagnose(raked, n, grouped).shares
     diagnostics = replace(diagnose(weights, counted), shares=shares)
-    uncut = weights if free is raked else base * uncapped[group]
+    uncut = weights if free is raked else base * _of_rows(uncapped, occurs, group)
     return RakeResult(weights, of_each, cycles, spec, diagnostics, consistent, uncut)
 
 
-def _base(given: ArrayLike | None, counts: Array) -> Array:
-    base = np.ones(len(counts)) if given is None else np.asarray(given, dtype=np.float64)
-    bad = int((~(np.isfinite(base) & (base >= 0))).sum())
-    total = float(base @ counts) if not bad else 0.0
-    if bad or not total > 0:
-        raise bad_base_weights(bad)
-    return np.asarray(base * (counts.sum() / total))
+def _times(base: Array, counts: Array | None) -> Array:
+    return base if counts is None else base * counts
 
 
-def _group(margins: Sequence[Margin], base: Array | None) -> tuple[list[Margin], Codes]:
-    """(margins of each group, group of each row): rows alike in every margin, with a cap also in base weight."""
-    joint = np.zeros(len(margins[0].code), dtype=np.int64) if base is None else pd.factorize(base)[0]
-    size = 1 if base is None else len(base)
-    for margin in margins:
-        joint = joint * (len(margin.levels) + 1) + margin.code + 1
-        size *= len(margin.levels) + 1
-        if size > _FEW:
-            joint = pd.factorize(joint)[0]
-            size = int(joint.max()) + 1
-    occurs = np.zeros(size, dtype=bool)
-    occurs[joint] = True
-    joint = (np.cumsum(occurs) - 1)[joint]
-    row = np.empty(joint.max() + 1, dtype=np.intp)
-    row[joint] = np.arange(len(joint))
-    return [replace(margin, code=margin.code[row]) for margin in margins], joint
+def _of_rows(found: Array, occurs: NDArray[np.bool_], group: Codes) -> Array:
+    """(n,) what was found of the groups that occur, for each row."""
+    of_all = np.zeros(len(occurs))
+    of_all[occurs] = found
+    return of_all[group]
+
+
+def _base(given: ArrayLike | None, rows: int, counts: Array | None) -> Array:
+    base = np.ones(rows) if given is None else np.asarray(given, dtype=np.float64)
+    total = float(_times(base, counts).sum())
+    if not (math.isfinite(total) and total > 0 and base.min() >= 0):
+        raise bad_base_weights(int((~(np.isfinite(base) & (base >= 0))).sum()))
+    return np.asarray(base * ((rows if counts is None else counts.sum()) / total))
 
 
 def _rake(base: Array, counts: Array, margins: Sequence[Margin], spec: RakeSpec) -> tuple[Array, Array, int, bool]:

@@ -7,6 +7,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from csat_lib.answers.table_use import table_facts
 from csat_lib.collect.collected_wave import collected_key
 from csat_lib.collect.kept_answers import answers_of
 from csat_lib.collect.passes import collect
@@ -51,6 +52,9 @@ def test_figures_are_joined_by_the_id_and_who_has_no_row_is_missing(
         "usage.csv: 100 of 102 rows belong to a respondent, 2 to nobody who answered; 20 answers have no row there"
         in told
     )
+    plan = make_plan(answers, **with_usage)
+    assert [(one["rows"], one["unused"]) for one in table_facts(plan, people["id"])] == [(102, 2)]
+    assert [(one["rows"], one["unused"]) for one in table_facts(plan)] == [(102, 0)]
 
 
 @pytest.mark.parametrize("size", [7, 50])

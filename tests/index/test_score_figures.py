@@ -79,6 +79,16 @@ def test_what_calibration_gains_may_raise_the_n_of_a_share_above_kish_s():
     assert (capped.low, capped.high) == pytest.approx(wilson(0.3, 90, 0.9), rel=1e-6)
 
 
+def test_a_mean_of_answers_all_alike_says_why_it_has_no_interval():
+    alike = replace(estimate(), se=None)
+    row = mean_figure(ScoreFigure("room", "index", alike), SPEC).to_finding("scores", 0.9)
+    assert (row.value, row.low, row.high, row.se) == (70.0, None, None, None)
+    assert str(row.method) == "taylor, no interval, answers all alike"
+    share = share_figure(ScoreFigure("q", "top2", replace(alike, value=1.0)), SPEC)
+    assert str(share.estimate.method) == "taylor, wilson"  # a share has one: how few others there may be
+    assert share.low == pytest.approx(wilson(1.0, 50, 0.9)[0])
+
+
 @pytest.mark.parametrize("make", [mean_figure, share_figure])
 def test_a_figure_on_a_small_base_shows_its_base_and_nothing_else(make):
     row = make(ScoreFigure("room", "index", estimate(9), cell=("store", "S1")), SPEC).to_finding("scores", 0.9)

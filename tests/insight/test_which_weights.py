@@ -90,6 +90,23 @@ def test_units_that_change_place_are_there_to_see():
     assert by_rule["equal"]["N"] < by_rule["equal"]["S"]
 
 
+def test_the_gap_of_units_that_are_picked_because_they_turn_has_a_p_and_no_interval():
+    frame = guests()
+    _, rows = compared(frame)
+    gaps = of(rows, "rule_gap", segment="N", other="S")
+    assert {"johnson", "equal"} <= {row.method.first for row in gaps}
+    assert of(rows, "rule_gap", segment="W") == of(rows, "rule_gap", other="W") == []  # behind the others by any rule
+    for row in gaps:
+        assert (row.low, row.high, row.se) == (None, None, None)
+        assert row.method.noted("picked as it turns")
+    chosen = index_weights({"top": dict.fromkeys(PARTS, "equal")}, moments(frame), "overall")
+    sides = ("store", "N"), ("store", "S")
+    expected = composites(spec_of(chosen))[0].estimate(summed(frame).scores, *sides)
+    [equal] = [row for row in gaps if row.method.first == "equal"]
+    assert (equal.value, equal.p) == pytest.approx((expected.value, expected.p), rel=1e-9)
+    assert (equal.p < 0.05) == (expected.interval(0.95)[0] * expected.interval(0.95)[1] > 0)
+
+
 def test_agreement_is_of_each_rule_with_that_in_use():
     frame = guests()
     weights, rows = compared(frame)

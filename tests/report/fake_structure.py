@@ -68,7 +68,7 @@ def tried():
     """What the model stands up to: groups, answers not seen, a moderation, figures of operation."""
     thirds = [
         row("moderation", "service", 0.2, 0.1, other="price", path="room"),
-        row("objective_link", "queue", -0.7, 0.2, other="service", n=8),
+        row("objective_link", "queue", -0.7, other="service", n=8, p=0.026),
     ]
     return [*composite("room", "S01", (0.4, 0.01, 0.6)), *predicted("q01", "room", 0.3, (1.0, 1.1, 1.3)), *thirds]
 

@@ -24,8 +24,11 @@ def compared(half: float = 1.0, units: dict = UNITS) -> Iterator[Finding]:
             yield figure("weights", "rule_index", NODE, value, method=f"{rule}, taylor", **cell)
     for first, second in combinations(units, 2):
         for rule, one, other in zip(INDEX, units[first], units[second], strict=True):
-            cell = {"segment_by": "store", "segment": first, "other": second}
-            yield figure("weights", "rule_gap", NODE, one - other, method=f"{rule}, taylor", half=0.5, **cell)
+            cell, p = (
+                {"segment_by": "store", "segment": first, "other": second},
+                0.9 if abs(one - other) < 0.5 else 0.01,
+            )
+            yield figure("weights", "rule_gap", NODE, one - other, method=f"{rule}, taylor", p=p, **cell)
     for rule in ("equal", "lmg"):
         for what in ("parts", "units"):
             yield figure("weights", "rank_tau", NODE, 0.5, method=rule, other=what)

@@ -25,6 +25,7 @@ from .fake_wave import all_figures, make_study, make_view, without
 HAN = r"[\u4e00-\u9fff]"
 LATIN_WORDS_IN_CHINESE = {
     "Cochran",
+    "TOPSIS",
     "Neyman",
     "Wishart",
     "promax",

@@ -130,7 +130,7 @@ KINDS: dict[str, Callable[[], pd.DataFrame]] = {
     "confirmatory_sandwich": lambda: _confirmatory("sandwich"),
     "htmt": lambda: _other("htmt", "htmt2"),
     "correlations": lambda: pd.concat([_reliability("criterion_r"), _other("item_rest")]),
-    "single_answer": lambda: _other("answer share"),
+    "single_answer": lambda: pd.concat([_other("answer share"), _derived("state share")]),
     "median": lambda: _other("median"),
     "gap_times_importance": lambda: _other("weighted gap"),
     "ratio": lambda: _derived("ratio", "ratio gap"),

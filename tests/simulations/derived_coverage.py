@@ -11,7 +11,8 @@ eight who share a twentieth of the latent variance. The table, kept in ``derived
   those a standard deviation under the mean, a tenth by those at it, a twentieth by those above it by as much. The
   index of those who answered all, and with blanks as the lowest answer, and how far each is from that by the mean of
   those who answered half. Weights are given: what estimated ones add is in ``index_coverage.csv``;
-- target gap: the score of a unit, a third of the sample, less its target.
+- target gap: the score of a unit, a third of the sample, less its target;
+- state share: those whose felt answer lies below, or above, the expected one (a variable with ``states``).
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from scipy.special import ndtr, stdtrit
+
+from csat_lib.proportion import wilson
 
 from .populations import LOADINGS, PSU, Array, Case
 from .raked_coverage import SCALE, Twin
@@ -134,7 +137,18 @@ def of_unit(case: Case, w: Array, rng: np.random.Generator) -> Iterator[Found]:
     yield "target gap", "t on the logit of the scale", score.value - TARGET, (low - TARGET, high - TARGET)
 
 
-FIGURES = (of_ratio, of_blanks, of_unit)
+def of_states(case: Case, w: Array, rng: np.random.Generator) -> Iterator[Found]:
+    """The shares whose answer lies below, and above, what was expected; none in PSUs."""
+    x = latent(case, *w.shape, 2, rng)
+    apart = points(x[..., 0], case) - points(x[..., 1] - LOWER, case)
+    kish, known = w.sum(axis=1) ** 2 / (w**2).sum(axis=1), np.nan if case.clustered else 1.0
+    for name, is_so in {"below": apart < 0, "above": apart > 0}.items():
+        share = (w * is_so).sum(axis=1) / w.sum(axis=1)
+        low, high = known * np.array([wilson(*one, 0.95) for one in np.column_stack([share, kish])]).T
+        yield f"state share, {name}", "wilson", share, (low, high)
+
+
+FIGURES = (of_ratio, of_blanks, of_unit, of_states)
 
 
 @cache

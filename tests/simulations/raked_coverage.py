@@ -11,10 +11,12 @@ scale have no gaps and shares neither gaps nor changes that a report prints.
 - plain: respondents one by one, equal base weights; weighted: unequal ones, with a log sd of 0.4.
 - clustered: PSUs of ten that share a twentieth of the noise; stratified: three strata with other means and response,
   the sample of each fixed, base weights that make up for it.
+- crossed: the cells of both margins are one margin (post-stratification); with unequal base weights in PSUs as well,
+  where fewer PSUs, less one, than twice the margins' degrees of freedom give no interval.
 - linear, logit: the same base weights, calibrated by these distances within a third and three times them; where no
   weights within meet the margins the product stops, and there is no figure. People respond as raking supposes: figures
   that lie more than a quarter of their standard error from the raked ones have no interval, nor has what is made of
-  them.
+  them. Clustered: the same in PSUs of ten.
 - capped: a cap on the weights. Where some weights under it meet the margins, those are taken, and the estimated bias
   of the cap counts as error; else they are raked, cut and taken as fixed, and there is no interval where a margin is
   off by more than half its standard error.
@@ -41,6 +43,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -73,8 +76,9 @@ STRATA = ((0.5, -0.3), (0.3, 0.0), (0.2, 0.75))
 MARGINS = np.array([[1, a == 1, a == 2, b == 1, b == 2] for a in range(LEVELS) for b in range(LEVELS)], dtype=float)
 BENT, AWAY = 0.6, 4  # as csat_lib.summary.estimate has it
 FEW_UNEQUAL, MOST_APART = 50, 0.25  # as csat_lib.summary.taylor has it
-LOST = MARGINS.shape[1] - 1
 DRAWS = {100: 6000, 300: 2500, 1000: 2000}
+CLOSE = {("linear, clustered", "much", "skewed", 300): 8}
+"""Times as many draws, where fewer do not tell on which side of the goal a row lies."""
 SCALE = 0.0, 100.0
 ENDS = {"normal": None, "symmetric": SCALE, "skewed": SCALE, "nps": (-100.0, 100.0), "top box": (0.0, 1.0)}
 
@@ -91,6 +95,7 @@ class Design:
     cap: float | None = None
     distance: str = "raking"
     bounds: tuple[float, float] | None = None
+    crossed: bool = False
 
 
 WITHIN = 1 / 3, 3.0
@@ -102,6 +107,10 @@ DESIGNS = (
     Design("weighted, unequal response", base=0.4, spread=1.0),
     Design("linear", base=0.4, distance="linear", bounds=WITHIN),
     Design("logit", base=0.4, distance="logit", bounds=WITHIN),
+    Design("linear, clustered", base=0.4, psu=10, distance="linear", bounds=WITHIN),
+    Design("logit, clustered", base=0.4, psu=10, distance="logit", bounds=WITHIN),
+    Design("crossed", crossed=True),
+    Design("crossed, weighted, clustered", base=0.4, psu=10, crossed=True),
     Design("capped", cap=1.8),
 )
 LINKS = {"nothing": 0.0, "a little": 0.5, "some": 1.0, "much": 1.5}
@@ -128,7 +137,7 @@ def draw(design: Design, link: float, kind: str, size: tuple[int, int], rng: np.
     chance = (POPULATION * np.exp(design.spread * RESPONSE)).ravel()
     cell = rng.choice(chance.size, size=size, p=chance / chance.sum())
     one = np.ones(size)
-    while (bad := _fewest(by_cell(cell, one)) < 2).any():
+    while (bad := _fewest(by_cell(cell, one), crossed=design.crossed) < 2).any():
         cell[bad] = rng.choice(chance.size, size=(int(bad.sum()), n), p=chance / chance.sum())
     noise, psu, stratum = rng.normal(size=size), np.arange(n), np.zeros(n, dtype=np.intp)
     base = np.exp(design.base * rng.normal(size=size))
@@ -151,7 +160,9 @@ def by_cell(cell: NDArray[np.intp], values: Array) -> Array:
     return sums.reshape(len(cell), -1)
 
 
-def _fewest(counts: Array) -> Array:
+def _fewest(counts: Array, *, crossed: bool) -> Array:
+    if crossed:
+        return np.asarray(counts.min(axis=1))
     table = counts.reshape(-1, LEVELS, LEVELS)
     return np.minimum(table.sum(1).min(1), table.sum(2).min(1))
 
@@ -180,9 +191,12 @@ def truth(design: Design, link: float, kind: str) -> dict[str, float]:
     return {"mean": y.mean(), "gap": y[is_in].mean() - y[~is_in].mean(), "change": 0.0}
 
 
-def uncapped(drawn: Draws) -> Array:
-    """(R, n) raked weights with mean 1."""
+def uncapped(drawn: Draws, *, crossed: bool = False) -> Array:
+    """(R, n) raked weights with mean 1; ``crossed``: to the cells themselves."""
     sums = by_cell(drawn.cell, drawn.base)
+    if crossed:
+        w = drawn.base * np.take_along_axis(POPULATION.ravel() / sums, drawn.cell, axis=1)
+        return np.asarray(w * w.shape[1])
     table = (sums / sums.sum(1, keepdims=True)).reshape(-1, LEVELS, LEVELS)
     factor = np.ones_like(table)
     for _ in range(400):
@@ -225,7 +239,7 @@ def weigh(drawn: Draws, design: Design) -> Array:
     """(R, n) weights with mean 1, raked and cut at the cap, or calibrated."""
     if design.bounds:
         return calibrated(drawn, design.distance)
-    w, cap = uncapped(drawn), design.cap
+    w, cap = uncapped(drawn, crossed=design.crossed), design.cap
     if cap:
         bounded, meets = _under_cap(drawn.cell, cap)
         w = np.where(meets[:, None], bounded, w)
@@ -332,8 +346,14 @@ class Twin:
         return Twin(self.value - other.value, np.sqrt(mine + theirs), df, (self, other))
 
 
-def estimate(drawn: Draws, w: Array, groups: list[tuple[float, Array]], *, capped: bool, near: bool = False) -> Twin:
-    """A contrast of means: sign and membership (R, n) of each group; ``near``: to the raked one, or no interval."""
+def estimate(
+    drawn: Draws, w: Array, groups: list[tuple[float, Array]], *, x: Array, capped: bool, near: bool = False
+) -> Twin:
+    """A contrast of means: sign and membership (R, n) of each group; ``near``: to the raked one, or no interval.
+
+    ``x`` (cells, q) what the margins know of each cell.
+    """
+    lost = x.shape[1] - 1
     met = _margins_off(drawn, w, 0.0) if capped else np.ones(len(w), dtype=bool)
     z, value, df = np.zeros_like(w), np.zeros(len(w)), np.full(len(w), np.inf)
     everybody, lies_with_few = w.sum(1) ** 2 / (w**2).sum(1), np.zeros(len(w), dtype=bool)
@@ -347,23 +367,25 @@ def estimate(drawn: Draws, w: Array, groups: list[tuple[float, Array]], *, cappe
         known = 2 / (square / total**2 + (w**4 * group).sum(1) / square**2)
         lies_with_few |= (known < FEW_UNEQUAL) & (effective < size / 2)
         respondents = (size - _reached(group, drawn.stratum)) * (known - 1) / (size - 1)
-        respondents *= 1 - LOST / everybody * met
+        respondents *= 1 - lost / everybody * met
         psus = _reached(group, drawn.psu) - _reached(group, drawn.stratum)
         df = np.minimum(df, np.minimum(respondents, psus) if _clustered(drawn) else respondents)
     of_w = by_cell(drawn.cell, w)
     before = by_cell(drawn.cell, drawn.base)
     change = np.divide(before, of_w, out=np.zeros_like(of_w), where=of_w > 0)
-    cross = np.einsum("rk,ki,kj->rij", before, MARGINS, MARGINS)
+    cross = np.einsum("rk,ki,kj->rij", before, x, x)
     sums = by_cell(drawn.cell, w * z)
     free = by_cell(drawn.cell, uncapped(drawn)) if capped or near else of_w
     bias = (np.divide(of_w - free, of_w, out=np.zeros_like(of_w), where=of_w > 0) * sums).sum(1) * met
     fixed = _variance(w * z, drawn)
-    slopes = np.linalg.solve(cross, ((sums * change) @ MARGINS)[:, :, None])[:, :, 0]
-    z = z - np.take_along_axis(slopes @ MARGINS.T, drawn.cell, axis=1) * met[:, None]
+    slopes = np.linalg.solve(cross, ((sums * change) @ x)[:, :, None])[:, :, 0]
+    z = z - np.take_along_axis(slopes @ x.T, drawn.cell, axis=1) * met[:, None]
     variance = _variance(w * z, drawn)
-    variance *= np.where(met, everybody / (everybody - LOST), 1.0)
+    variance *= np.where(met, everybody / (everybody - lost), 1.0)
     told = met | _margins_off(drawn, w, 0.5) if capped else True
     told = told & ~lies_with_few
+    if _clustered(drawn):
+        told = told & (len(np.unique(drawn.psu)) - len(np.unique(drawn.stratum)) >= 2 * lost)
     if near:
         with np.errstate(invalid="ignore"):
             told, bias = told & (np.abs(bias) <= MOST_APART * np.sqrt(variance)), 0.0 * bias
@@ -403,7 +425,8 @@ def _reached(group: Array, code: NDArray[np.intp]) -> Array:
 
 def figure(name: str, design: Design, drawn: Draws, w: Array) -> Twin:
     """The mean or the gap."""
-    how = {"capped": design.cap is not None, "near": design.bounds is not None}
+    known = np.eye(POPULATION.size) if design.crossed else MARGINS
+    how: dict[str, Any] = {"x": known, "capped": design.cap is not None, "near": design.bounds is not None}
     if name == "gap":
         groups = drawn.is_in, 1 - drawn.is_in
         sides = tuple(estimate(drawn, w, [(1.0, group)], **how) for group in groups)
@@ -428,7 +451,7 @@ def row(job: tuple[Design, str, str, int, int]) -> list[dict[str, object]]:
         for name, blocks in found.items():
             twin = twins[name]
             blocks.append(np.stack([twin.value, twin.se, *twin.interval(ENDS[kind])]))
-    planted = truth(replace(design, name="", base=0.0, psu=0, spread=0.0, cap=None), link, kind)
+    planted = truth(replace(design, name="", base=0.0, psu=0, spread=0.0, cap=None, crossed=False), link, kind)
     rows = []
     for name, blocks in found.items():
         told = np.concatenate(blocks, axis=1)
@@ -452,7 +475,9 @@ def jobs(times: float) -> Iterator[tuple[Design, str, str, int, int]]:
                 continue
             few = ("nothing", "some", "much")[: 2 if kind == "top box" else 3]
             for explain in LINKS if design.name == "plain" and kind != "top box" else few:
-                yield from ((design, explain, kind, n, int(draws * times)) for n, draws in DRAWS.items())
+                for n, draws in DRAWS.items():
+                    more = CLOSE.get((design.name, explain, kind, n), 1)
+                    yield design, explain, kind, n, int(draws * times * more)
 
 
 def main() -> None:

@@ -9,10 +9,12 @@ import pandas as pd
 import pytest
 
 from csat_lib.index.score_figures import ScoreSpec
+from csat_lib.insight.answered import QuestionSpec, answered
 from csat_lib.insight.blank_rules import blank_rules
 from csat_lib.insight.ratios import ratio_of_means
 from csat_lib.insight.simultaneous import comparisons
 from csat_lib.insight.targets import against_targets
+from csat_lib.study.derived import STATES
 from csat_lib.summary.counts import count_answers
 from csat_lib.summary.design import Sample, sum_design
 from csat_lib.summary.sample import cells_of
@@ -63,6 +65,35 @@ def same(figure, own):
 
 
 @pytest.mark.parametrize("case", TRIED, ids=lambda case: case.name)
+def test_shares_of_states_are_the_product_s(case):
+    drawn_x = []
+
+    def watched(*given):
+        drawn_x.append(latent(*given))
+        return drawn_x[-1]
+
+    latent, rng = twin.latent, np.random.default_rng(8)
+    w = np.exp(case.spread * rng.normal(size=(1, N))) if case.weighted else np.ones((1, N))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(twin, "latent", watched)
+        found = {name: (value[0], low[0], high[0]) for name, _, value, (low, high) in twin.of_states(case, w, rng)}
+    x = drawn_x[0][0]
+    felt, expected = twin.points(x[:, 0], case), twin.points(x[:, 1] - twin.LOWER, case)
+    states = pd.Series(np.select([felt < expected, felt == expected], ["below", "met"], "above"))
+    of = sample(case, w[0], pd.DataFrame(index=range(N)))
+    sums = sum_design(pd.DataFrame({"felt": felt}), of)
+    whole = replace(summary(sums, sums), counts=count_answers({"as_told": states}, of))
+    told = answered(whole, QuestionSpec(groups={"as_told": tuple(STATES)}))
+    for name in ("below", "above"):
+        (figure,) = (one for one in told.figures if one.measure == "share" and one.other == name)
+        assert figure.estimate.value == pytest.approx(found[f"state share, {name}"][0])
+        if case.clustered:
+            assert (figure.low, figure.high, np.isnan(found[f"state share, {name}"][1])) == (None, None, True)
+        else:
+            assert (figure.low, figure.high) == pytest.approx(found[f"state share, {name}"][1:], rel=1e-9)
+
+
+@pytest.mark.parametrize("case", TRIED, ids=lambda case: case.name)
 def test_the_twin_is_the_product(case):
     nobody = pd.DataFrame(index=range(N))
     found, kept, w = drawn(case, twin.of_ratio)
@@ -100,5 +131,5 @@ def test_the_twin_is_the_product(case):
 
 def test_the_kept_table_has_every_case():
     kept = pd.read_csv(KEPT)
-    assert len(kept) == len(TRIED) * len(SIZES) * 7
+    assert len(kept) == len(TRIED) * len(SIZES) * 9
     assert kept["draws"].min() >= 2000

@@ -167,6 +167,11 @@ def test_one_answer_has_a_mean_without_an_interval():
     frame = pd.DataFrame({"room": [50.0, 60.0, 70.0], "store": ["S1", "S2", "S2"]})
     found = sum_design(frame[["room"]], Sample(np.ones(3), cells_of(frame, ["store"]))).mean("room", S1)
     assert (found.value, found.se, found.interval(0.95)) == (50.0, None, (None, None))
+    assert found.method.noted("one answer or sampling unit")
+    one_psu = Sample(np.ones(3), cells_of(frame, []), psu=np.array(["p", "p", "p"]))
+    found = sum_design(frame[["room"]], one_psu).mean("room")
+    assert (found.value, found.se, found.interval(0.95)) == (60.0, None, (None, None))
+    assert found.method.noted("one answer or sampling unit")
 
 
 def test_answers_that_are_all_alike_do_not_tell_their_error():

@@ -216,11 +216,21 @@ def test_linear_weights_below_zero_are_refused():
 def test_cells_that_are_too_many_for_a_table_are_looked_up_and_give_the_same(monkeypatch, trim):
     spec, base = RakeSpec(trim=trim), SAMPLE["weight"]
     known = rake(SAMPLE, TARGETS, base, spec)
-    monkeypatch.setattr("csat_lib.weighting.raking._FEW", 1)
+    monkeypatch.setattr("csat_lib.weighting.margins._FEW", 1)
     looked_up = rake(SAMPLE, TARGETS, base, spec)
     np.testing.assert_allclose(looked_up.weights, known.weights, rtol=1e-12)
     np.testing.assert_allclose(looked_up.uncapped, known.uncapped, rtol=1e-12)
     assert looked_up.iterations == known.iterations
+
+
+def test_levels_as_categories_words_and_numbers_give_the_same_weights():
+    words = pd.DataFrame({"a": ["1", "2", "2", None, "1"], "b": ["x", "x", "y", "y", "x"]})
+    targets = {"a": {"1": 0.5, "2": 0.5}, "b": {"x": 0.4, "y": 0.6}}
+    categories = words.astype({"a": pd.CategoricalDtype(["0", "2", "1"]), "b": "category"})  # a level that nobody has
+    numbers = words.assign(a=[1.0, 2.0, 2.0, np.nan, 1.0])
+    known = rake(words, targets)
+    for frame in (categories, numbers):
+        np.testing.assert_allclose(rake(frame, targets).weights, known.weights, rtol=1e-14)
 
 
 def test_weights_have_mean_one_and_do_not_depend_on_the_scale_of_the_base():

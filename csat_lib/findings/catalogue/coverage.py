@@ -51,9 +51,9 @@ _INDEX = Words(
     "answers the best; plain, weighted, in clusters",
 )
 _RAKED = Words(
-    "边际与作答无关至密切相关；简单、分层、整群；迭代加权、线性与 logit 校准；对称、偏高及 80% 选最高分",
-    "margins that explain nothing to much; plain, in strata, in clusters; raked, linear and logit calibration; "
-    "symmetric, high and 80% of answers the best",
+    "边际与作答无关至密切相关；简单、分层、整群；迭代加权、交叉边际、线性与 logit 校准；对称、偏高及 80% 选最高分",
+    "margins that explain nothing to much; plain, in strata, in clusters; raked, crossed margins, linear and logit "
+    "calibration; symmetric, high and 80% of answers the best",
 )
 _CASES = Words(
     "对称、偏高及 80% 选最高分的作答；不加权、加权、整群",
@@ -134,7 +134,9 @@ KINDS = {
         Words("效标、重测、校正题总相关", "Correlations: with an outcome, of a retest, of an item with the rest"),
         _CASES,
     ),
-    "single_answer": IntervalKind("wilson", Words("单项回答的占比", "Shares of single answers"), _ALONE),
+    "single_answer": IntervalKind(
+        "wilson", Words("单项回答与预期状态的占比", "Shares of single answers, and of states"), _ALONE
+    ),
     "median": IntervalKind("woodruff", Words("数字的中位数", "Medians of numbers"), _ALONE),
     "gap_times_importance": IntervalKind("log of what is clear", Words("加权差距", "Weighted gaps"), _CASES),
     "ratio": IntervalKind("fieller", Words("两均值之比与之差", "Ratios of two means, and their difference"), _FIVE),

@@ -28,6 +28,20 @@ INTERVALS: dict[str, Words] = {
         "than an effective 200 respondents, of rho A on fewer than 400, and of HTMT2 and WLSMV on fewer than 1,000, "
         "held the truth otherwise than in the 95% that they say: there is none.",
     ),
+    "units may be skewed": Words(
+        zh="**单位间的相关没有区间。**在模拟中，运营指标和得分都偏斜时，Fisher 区间包含真值的机会为 86% 至 98%，而几个"
+        "单位看不出偏斜与否。不相关的检验仍然成立，故只给 p。",
+        en="**No interval of correlations over units.** In simulations Fisher's interval holds the truth in 86% to 98% "
+        "of samples where figures of operation and scores are both skewed, and a few units do not tell whether they "
+        "are. The test of no correlation keeps its level, and so there is a p.",
+    ),
+    "picked as it turns": Words(
+        zh="**两单位因高低互换而被选出时，差距没有区间。**选出来的差距不再是随机样本的差距，通常的区间不再以所称的机会包含"
+        "真值。两种权重下都明显（p）且方向相反，才说高低互换。",
+        en="**No interval of gaps picked because they turn.** What is picked by its sign is no gap of a random "
+        "sample any more, and an interval would not hold the truth as often as it says. Two units are said to change "
+        "place only where each gap is clear by its p, in opposite directions.",
+    ),
     "too few replicate groups": Words(
         zh="**重复组过少时没有区间。**少于 12 个抽样单位或分组时，误差本身无从估计（模拟检验过的最少为 13 个）；路径"
         "模型的抽样单位少于 38 个时，模拟中的区间过窄。",
@@ -42,6 +56,23 @@ INTERVALS: dict[str, Words] = {
         "that they are worth fewer than two, the figure is nearly that of one of them, and its error cannot be told. "
         "Nor do intervals hold in simulations where answers are worth less than half of their number and their spread "
         "is known as of fewer than fifty.",
+    ),
+    "one answer or sampling unit": Words(
+        zh="**只有一份答卷或一个抽样单位时没有区间。**一份答卷，或同一抽样单位内的答卷，说明不了其他答卷或单位会差多远。",
+        en="**No interval of one answer or sampling unit.** One answer, or the answers of one sampling unit, do not "
+        "tell how far others lie from it.",
+    ),
+    "answers all alike": Words(
+        zh="**答案全都相同时，均值没有区间。**样本没有差异，说明不了总体的差异有多大；误差为零的区间会窄得不实。",
+        en="**No interval of a mean where all answers are alike.** They do not tell how far others spread, and an "
+        "interval of no width would claim too much.",
+    ),
+    "few sampling units for the margins": Words(
+        zh="**抽样单位相对边际过少时没有区间。**抽样单位数（每层减一）不到边际自由度的两倍时，扣除边际后几乎不剩下什么来"
+        "说明单位间的差别；模拟中若照给，差距的区间一侧落空可达 5%。",
+        en="**No interval where sampling units are few for the margins.** With fewer of them, less one a stratum, than "
+        "twice the margins' degrees of freedom, they leave little to tell how units differ: in simulations up to 5% of "
+        "gaps would miss on one side.",
     ),
     "the distance decides": Words(
         zh="**校准方法左右结果时没有区间。**线性、logit 校准及有界权数与迭代加权达到同样的边际，但对各类人应答机会的"

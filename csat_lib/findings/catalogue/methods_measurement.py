@@ -17,6 +17,8 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     "corrected for skewness and kurtosis": ("经偏度和峰度校正", "corrected for skewness and kurtosis"),
     "answers too skewed": ("答案过于集中", "answers too skewed"),
     "too few respondents": ("答卷过少", "too few respondents"),
+    "units may be skewed": ("单位的分布可能偏斜", "units may be skewed"),
+    "picked as it turns": ("因高低互换而选出", "picked as it turns"),
     "too few replicate groups": ("重复组过少", "too few replicate groups"),
     "bonett": ("Bonett 区间", "Bonett's interval"),
     "duhachek": ("Duhachek 区间", "Duhachek's interval"),

@@ -108,9 +108,9 @@ MODERATION = _measure("moderation", unit.RATIO, Words("调节系数", "Moderatio
 OBJECTIVE_LINK = _measure(
     "objective_link", unit.RATIO, Words("相关系数", "Correlation"), "KPI; other = construct, over units", base="units"
 ).defined(
-    zh="**运营指标与维度得分的相关。**各单位的运营指标与该单位受访者得分均值的皮尔逊相关，每个单位计一次，区间用 "
-    "Fisher 变换，全部配对联合成立。单位少，区间就宽；相关不说明孰因孰果。",
+    zh="**运营指标与维度得分的相关。**各单位的运营指标与该单位受访者得分均值的皮尔逊相关，每个单位计一次；p 为"
+    "不相关的检验，全部配对联合成立。相关不说明孰因孰果。",
     en="**Figures of operation and dimensions.** Pearson's correlation, over units, of a figure of operation with the "
-    "mean score of the unit's respondents; each unit counts once, intervals by Fisher's transformation hold together. "
-    "With few units they are wide; which of the two acts on the other it does not say.",
+    "mean score of the unit's respondents; each unit counts once; the p, of no correlation, allow for all pairs. Which "
+    "of the two acts on the other it does not say.",
 )

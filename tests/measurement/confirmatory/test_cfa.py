@@ -88,6 +88,24 @@ def test_a_construct_beyond_its_second_order_factor_is_named():
     assert str(result.method) == "ml, listwise, correlation beyond 1 value general"
 
 
+def test_three_items_of_few_answers_have_their_closed_form_wherever_it_is_real():
+    """Loadings .9, .4, .4 of 40 answers; sqrt(r12 r13 / r23) may lie beyond 1, and rarely far beyond."""
+    rng, planted_ones, found = np.random.default_rng(3), np.array([0.9, 0.4, 0.4]), []
+    for _ in range(100):
+        noise = rng.normal(size=(40, 3)) * np.sqrt(1 - planted_ones**2)
+        frame = pd.DataFrame(rng.normal(size=(40, 1)) * planted_ones + noise, columns=list("abc"))
+        r = frame.corr().to_numpy()
+        squares = np.array([r[0, 1] * r[0, 2] / r[1, 2], r[0, 1] * r[1, 2] / r[0, 2], r[0, 2] * r[1, 2] / r[0, 1]])
+        result = fit_cfa(frame, {"f": list("abc")})
+        if (squares > 0).all() and squares.max() < 10:
+            np.testing.assert_allclose(np.abs(result.loadings["f"]), np.sqrt(squares), rtol=1e-6)
+            found.append(squares.max())
+        elif (squares < 0).any():
+            assert result.reason in {"not_converged", "unidentified"}
+    assert len(found) > 75
+    assert sum(square > 1 for square in found) > 10
+
+
 def test_complete_answers_are_lavaans():
     result = fit_cfa(guests().frame, FOUR)
     close("answers", result, PLAIN)

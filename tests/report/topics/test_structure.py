@@ -271,10 +271,10 @@ def test_groups_that_were_not_compared_say_why():
 
 
 def test_figures_of_operation_that_go_with_a_dimension_are_named():
-    rows = [row("objective_link", "queue", value, 0.2, other="service", n=8) for value in (-0.7, 0.1)]
+    rows = [row("objective_link", "queue", r, other="service", n=8, p=p) for r, p in ((-0.7, 0.026), (0.1, 0.81))]
     own = view("en", rows)
     assert str(tell(own, tested.objective(own))).endswith(
-        "1 of 2 correlations of figures of operation with dimensions are clear: queue with Service (−0.70, −0.90 to −0.50)."
+        "1 of 2 correlations of figures of operation with dimensions are clear: queue with Service (−0.70, p = .026)."
     )
     none = view("zh", rows[1:])
     assert str(tell(none, tested.objective(none))).endswith("运营指标与维度得分的 1 对相关中，没有一对明显不为零。")

@@ -74,7 +74,7 @@ NEAR = Wording(
     en="By HTMT the two dimensions of the model hardest to tell apart are {highest}; the customary limit is {limit}.",
 )
 LINKED = Wording(
-    zh="“{row.label}”与“{row.other}”（{row}，{row.ends}）", en="{row.label} with {row.other} ({row}, {row.ends})"
+    zh="“{row.label}”与“{row.other}”（{row}，p = {row.p}）", en="{row.label} with {row.other} ({row}, p = {row.p})"
 )
 LINKS = Wording(
     zh="按{by.label}看，运营指标与维度得分的 {n} 对相关中，{clear} 对明显不为零：{rows:;}。",
@@ -164,7 +164,7 @@ def near(view: View) -> Claim | None:
 def objective(view: View) -> Claim | None:
     """Which figures of operation go clearly with a dimension, unit by unit."""
     rows = known(view, its.OBJECTIVE_LINK)
-    clear = [LINKED(row=row) for row in rows if direction(row) != "unclear"]
+    clear = [LINKED(row=row) for row in rows if row.p is not None and row.p < 1 - view.study.confidence]
     by = Label(view.study.unit or "")
     if not rows or not clear:
         return NO_LINKS(by=by, n=len(rows)) if rows else None
@@ -228,7 +228,7 @@ OBJECTIVE_TABLE = TableSpec(
     "objective_links",
     (its.OBJECTIVE_LINK,),
     lambda view: known(view, its.OBJECTIVE_LINK),
-    columns.row(FIGURE, WITH, columns.with_ends(its.OBJECTIVE_LINK), columns.numbered(UNITS, "n")),
+    columns.row(FIGURE, WITH, _with_p(its.OBJECTIVE_LINK), columns.numbered(UNITS, "n")),
     lambda _: OBJECTIVES(),
     based_on=lambda _view, _rows: (),
 )

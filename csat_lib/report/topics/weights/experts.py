@@ -3,7 +3,6 @@
 from csat_lib.findings.catalogue import weights as of
 from csat_lib.findings.catalogue.methods import METHODS
 from csat_lib.findings.catalogue.weight_rules import ESTIMATED, JUDGED, key_of
-from csat_lib.report.clear import direction
 from csat_lib.report.declared import Finding, Rows, View, known, ranked
 from csat_lib.report.wording import Claim, Label, Wording, some
 
@@ -21,10 +20,10 @@ TURNED = Wording(
     en="On {node.the}, who stands higher hangs on whose weights count: {told:;}.",
 )
 PAIR = Wording(
-    zh="按专家（{rule}），{first}比{other}高 {row:size} 分（{row.sizes}）；按答卷（{answers}），则低 {turned:size} 分"
-    "（{turned.sizes}）",
-    en="by the experts ({rule}) {first} lies {row:size} points ({row.sizes}) above {other}, by the answers ({answers}) "
-    "{turned:size} points ({turned.sizes}) below",
+    zh="按专家（{rule}），{first}比{other}高 {row:size} 分（p = {row.p}）；按答卷（{answers}），则低 {turned:size} 分"
+    "（p = {turned.p}）",
+    en="by the experts ({rule}) {first} lies {row:size} points (p = {row.p}) above {other}, by the answers ({answers}) "
+    "{turned:size} points (p = {turned.p}) below",
 )
 STILL = Wording(
     zh="就“{node}”，无论取专家还是答卷的权重，都没有两个单位的高低明确互换。",
@@ -81,6 +80,10 @@ def changing_places(view: View, rule: str) -> dict[tuple[str, str], tuple[Findin
 def turned_pairs(view: View, rule: str, other: str) -> list[tuple[Finding, Finding]]:
     """Gaps of two units by both rules, where one lies clearly above by a rule and clearly below by the other."""
     gaps = view.rows(of.RULE_GAP, subject=node_of(view), segment_by=view.study.unit)
-    clear = [row for row in gaps if direction(row) != "unclear"]
+    clear = [row for row in gaps if row.p is not None and row.p < 1 - view.study.confidence]
     one, two = ({(row.segment, row.other): row for row in clear if row.method.first == each} for each in (rule, other))
-    return [(row, two[pair]) for pair, row in one.items() if pair in two and direction(two[pair]) != direction(row)]
+    return [
+        (row, two[pair])
+        for pair, row in one.items()
+        if pair in two and (row.value or 0.0) * (two[pair].value or 0.0) < 0
+    ]
