@@ -11,7 +11,7 @@ _LABELS = {
     "table": Words("表 {0}", "Table {0}"),
     "chapter": Words("第 {0} 章", "chapter {0}"),
     "section": Words("{0} 节", "section {0}"),
-    "in_annex": Words("附录{0}", "{0} of the annex"),
+    "in_annex": Words("附录{0}", "{0}"),
     "in_report": Words("报告{0}", "{0} of the report"),
     "contents": Words("目录", "Contents"),
     "base": Words("样本量：{0}", "Base: {0}"),
