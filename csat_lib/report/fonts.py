@@ -1,14 +1,18 @@
 """What draws the texts of a report: which letters can be drawn, and fonts cut down to those that a page uses."""
 
 import io
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from fontTools import subset
+from fontTools import unicodedata as scripts
 from fontTools.ttLib import TTFont
 
+from csat_lib.findings.measure import Words
 from csat_lib.report.font_files import RARE_FAMILY, TEXT_FAMILY, font_path
 
 LATIN_SIGNS = "×±≤≥→·"
@@ -19,6 +23,24 @@ _COMPANION_SIZE = "112%"
 _ALL_WEIGHTS = "font-weight: 100 900"
 _FEATURES = ["kern", "locl", "mark", "mkmk", "ccmp", "liga", "init", "medi", "fina", "rlig", "pwid", "halt"]
 _UNUSED = ["FFTM", "vhea", "vmtx", "VVAR", "VORG", "BASE", "STAT"]
+
+
+SQUARE = "\N{WHITE SQUARE}"
+_SCRIPTS = {
+    "Zyyy": Words("符号与表情", "signs and emoji"),
+    "Hani": Words("生僻汉字", "rare Chinese characters"),
+    "Hang": Words("谚文", "Hangul"),
+    "Deva": Words("天城文", "Devanagari"),
+    "Thai": Words("泰文", "Thai"),
+    "Beng": Words("孟加拉文", "Bengali"),
+    "Taml": Words("泰米尔文", "Tamil"),
+    "Telu": Words("泰卢固文", "Telugu"),
+    "Khmr": Words("高棉文", "Khmer"),
+    "Mymr": Words("缅文", "Burmese"),
+    "Tibt": Words("藏文", "Tibetan"),
+    "Mong": Words("蒙古文", "Mongolian"),
+}
+_OTHER = Words("其他文字", "other scripts")
 
 
 @dataclass(frozen=True)
@@ -33,7 +55,27 @@ class Face:
 def missing_characters(text: str) -> list[str]:
     """The visible characters of a text that neither font can draw, each once, in order."""
     known = _drawable()
-    return [letter for letter in dict.fromkeys(text) if ord(letter) not in known and letter not in "\n\t"]
+    return [letter for letter in dict.fromkeys(text) if ord(letter) not in known and not _is_unseen(letter)]
+
+
+def printable(text: str) -> str:
+    """The text as the report's fonts can print it: a square for each letter that they lack, with its marks."""
+    return text.translate({ord(letter): "" if _is_mark(letter) else SQUARE for letter in missing_characters(text)})
+
+
+def unprinted(text: str) -> dict[Words, int]:
+    """How many letters of which script the squares stand for, most first."""
+    lacking = {letter: scripts.script(letter) for letter in missing_characters(text) if not _is_mark(letter)}
+    found = Counter(_SCRIPTS.get(lacking[letter], _OTHER) for letter in text if letter in lacking)
+    return dict(found.most_common())
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.category(letter)[0] == "M"
+
+
+def _is_unseen(letter: str) -> bool:
+    return letter in "\n\t" or unicodedata.category(letter) == "Cf"
 
 
 def subsets(texts: Iterable[str], language: str) -> list[Face]:
