@@ -189,13 +189,14 @@ def _numbered(blocks: Sequence[Block], language: Language, prefix: str) -> Itera
 
 
 def _referring(item: Item, labels: Mapping[str, str]) -> Item:
-    """A cell that is a reference and nothing else says what it refers to."""
+    """A cell that begins with a reference says what it refers to."""
     if not isinstance(item.block, Table):
         return item
 
     def told(cell: Any) -> Any:
-        is_reference = isinstance(cell, str) and cell.startswith("[[") and cell[2:-2] in labels
-        return piece("label", "", labels[cell[2:-2]]) if is_reference else cell
+        anchor, _, rest = cell.partition("]]") if isinstance(cell, str) else ("", "", "")
+        is_reference = anchor.startswith("[[") and anchor[2:] in labels
+        return piece("label", "", labels[anchor[2:]] + rest) if is_reference else cell
 
     return replace(item, block=replace(item.block, rows=tuple(tuple(map(told, row)) for row in item.block.rows)))
 

@@ -15,13 +15,13 @@ from csat_lib.report.wording import Claim, Derived, Wording
 
 RANGE = Wording(
     zh="；以现有样本，真实的{what}达到 {least} 至 {most} 分，才有八成把握判为明显",
-    en="; {what} would have to be {least} to {most} points to be found clear 4 times in 5",
+    en="; for this survey to find {what} clear 4 times in 5, they would have to be {least} to {most} points",
 )
 ONE = Wording(
     zh="；以现有样本，真实的{what}达到 {most} 分，才有八成把握判为明显",
-    en="; {what} would have to be {most} points to be found clear 4 times in 5",
+    en="; for this survey to find {what} clear 4 times in 5, they would have to be {most} points",
 )
-WHAT = {True: Words("变化", "true changes"), False: Words("差距", "true differences")}
+WHAT = {True: Words("变化", "real changes"), False: Words("差距", "real differences")}
 
 
 HEAD = Words("可测差距", "Detectable")

@@ -19,10 +19,18 @@ BETWEEN = Words("；", ". ")
 _EFFECTIVE = Words("，等效样本量 ", ", effective base ")
 NOUNS = Words(" 份答卷", " response"), Words(" 份答卷", " responses")
 _SIMULATED = Words("（模拟数据）", " (simulated data)")
-HELD_ALONE = Wording(zh="{n} 个区间已联合调整", en="These {n:word} intervals are adjusted jointly")
+HELD_ALONE = Wording(
+    zh="{n} 个区间已联合调整，不含 0 才说“明显”",
+    en="These {n:word} intervals are adjusted jointly; clear means that 0 is left out",
+)
 HELD = Wording(
-    zh="变化与差距的区间已就全部 {n} 项比较联合调整",
-    en="The intervals of changes and differences are adjusted jointly for all {n} comparisons",
+    zh="变化与差距的区间已就全部 {n} 项比较联合调整，不含 0 才说“明显”",
+    en="The intervals of changes and differences are adjusted jointly for all {n} comparisons; clear means that 0 is "
+    "left out",
+)
+MEETS_NO_OTHER = Wording(
+    zh="“明显”最高或最低，指区间与其他各项都不重叠",
+    en="Clearly highest or lowest means that the interval meets no other",
 )
 
 

@@ -93,6 +93,8 @@ def _document(report: Report, look: Look, dated: dt.date) -> dict[str, Any]:
 LONG_TABLE = 12
 JUDGED = ("judgement", "example")
 _UNBROKEN = re.compile(r"\S{24,}")
+_BEFORE_UNIT = re.compile(r"(?:(?<=\d)|^) (?=分|份|个|期|组|道|题|points?\b|responses?\b)")
+"""The space between a number, which may be a run of its own, and its unit: no line breaks there."""
 _NOT_SET = frozenset(["svg", "spark_svg", "narrow", "alt", "spark_alt", "anchor", "latex", "typst", "spoken"])
 _SPOKEN = frozenset(["alt", "spark_alt", "spoken"])
 _ZERO_WIDTH_SPACE = "\u200b"
@@ -171,7 +173,8 @@ def bare(report: Report) -> list[str]:
 
 
 def breakable(text: str) -> str:
-    """The text with places to break in words too long for a line: addresses, hashes, a row of letters."""
+    """The text with places to break in words too long for a line (addresses, hashes), none before a unit."""
+    text = _BEFORE_UNIT.sub("\u00a0", text)
     return _UNBROKEN.sub(lambda match: _ZERO_WIDTH_SPACE.join(_chunks(match.group())), text)
 
 

@@ -113,6 +113,8 @@ _OF_TWO: dict[str, Callable[[float, float], float]] = {
     "grossed": lambda first, second: first / second,
     "rest": lambda first, second: 1 - first / second,
     "less": lambda first, second: first - second,
+    "sum": lambda first, second: first + second,
+    "times": lambda first, second: first * second,
 }
 _UNITS = {
     "of_base": units.SHARE,
@@ -150,8 +152,9 @@ class Average:
 class Derived:
     """A number worked out of one finding or of two by one step, as a reader would.
 
-    Of two: ``over`` first / second in percent, ``rest`` 1 - first / second, ``less`` first - second, ``grossed``
-    first / second in the first's unit; a further step takes such a number for a finding. Of one (``second`` is None):
+    Of two: ``over`` first / second in percent, ``rest`` 1 - first / second, ``less`` first - second, ``sum``,
+    ``times`` and ``grossed`` first / second in the first's unit; a further step takes such a number for a finding.
+    Of one (``second`` is None):
     ``of_base`` a count / its base, ``base`` who answered for it, ``heads`` a share x its base, ``half`` half the length
     of its interval,
     ``detectable`` the difference that would have been clear with a chance of .8 (half the interval + .84 standard

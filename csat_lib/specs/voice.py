@@ -25,7 +25,7 @@ def voice_spec(wave: Given) -> VoiceSpec:
             *(kept["weight"], score, best, study.confidence, study.minimum_base),
             clustered=study.fields.psu is not None,
         ),
-        quotes=QuoteSpec(study.voice.quotes if study.voice else 0, study.minimum_base, wave.plan.seed),
+        quotes=QuoteSpec(study.voice.quotes if study.voice else 0, study.minimum_base, wave.plan.seed, best),
     )
 
 

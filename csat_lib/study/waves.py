@@ -31,24 +31,30 @@ Section = Annotated[str, AfterValidator(_known_section)]
 """Where the analyst's commentary stands: page one, a chapter, or the report on a pilot."""
 
 
-DAY_FORM = "a day such as 2026-01-15"
-
-
-def _a_day(given: str) -> str:
+def _of_form(given: str, form: str, wanted: str) -> str:
     try:
-        parse(f"{given}..{given}")
+        parse(form.format(given))
     except CsatError:
-        raise PydanticCustomError("form", "no day", {"wanted": DAY_FORM}) from None
+        raise PydanticCustomError("form", "not of the form", {"wanted": wanted}) from None
     return given
 
 
+_a_day = AfterValidator(lambda given: _of_form(given, "{0}..{0}", "a day such as 2026-01-15"))
+_a_period = AfterValidator(lambda given: _of_form(given, "{}", "a period such as 2026-03"))
+
+
 class Action(Model):
-    """What is to be done; ``about``: what it follows from, by name; ``test`` says what will show whether it worked."""
+    """What is to be done; ``about``: what it follows from, by name, ``because`` what else is known of it.
+
+    ``test`` says what will show that it worked; of a score in ``about`` the wave to ``judge`` it is enough.
+    """
 
     what: StudyText
     owner: StudyText
-    due: Annotated[str, AfterValidator(_a_day)]
+    due: Annotated[str, _a_day]
     about: Levels = ()
+    because: StudyText | None = None
+    judge: Annotated[str, _a_period] | None = None
     test: StudyText | None = None
     status: Literal["planned", "under_way", "done", "dropped"] = "planned"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -23,13 +24,13 @@ class CodedAnswers:
     """Who mentions what.
 
     ``mentions`` (respondents, codes + uncoded) and ``wrote`` (respondents,) are bool, indexed as the answers were;
-    ``answers`` holds, for each code, the answers in which ``frame`` finds it, as written.
+    ``answers`` holds, for each code, the answers in which ``frame`` finds it, as written, with the row that wrote each.
     """
 
     frame: CodeFrame
     mentions: pd.DataFrame
     wrote: pd.Series
-    answers: dict[str, tuple[str, ...]] = field(repr=False)
+    answers: dict[str, tuple[tuple[Hashable, str], ...]] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -76,13 +77,13 @@ def code_answers(texts: pd.DataFrame | pd.Series, frame: CodeFrame) -> CodedAnsw
     """
     table = texts.to_frame() if isinstance(texts, pd.Series) else texts
     found: list[set[str]] = []
-    answers: dict[str, list[str]] = {code: [] for code in (*frame.codes, UNCODED)}
-    for row in table.itertuples(index=False, name=None):
+    answers: dict[str, list[tuple[Hashable, str]]] = {code: [] for code in (*frame.codes, UNCODED)}
+    for who, *row in table.itertuples(name=None):
         written = [text for text in row if isinstance(text, str) and text.strip()]
         codes = {text: frame.find(text) or {UNCODED} for text in written}
         for text in written:
             for code in codes[text]:
-                answers[code].append(text)
+                answers[code].append((who, text))
         found.append(set().union(*codes.values()))
     mentions = pd.DataFrame(
         {code: [code in codes for codes in found] for code in answers}, index=table.index, dtype=bool

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+import pandas as pd
 
 from csat_lib.findings import Text
 from csat_lib.voice.coding import CodedAnswers
@@ -27,6 +29,8 @@ class QuoteSpec:
     per_code: int = 2
     minimum_base: int = 10
     seed: int = 0
+    best: pd.Series | None = None
+    """(respondents,) 1 for the two best answers to the headline, else 0: half of the quotes are of either."""
 
 
 def choose_quotes(coded: CodedAnswers, spec: QuoteSpec) -> list[Text]:
@@ -43,19 +47,30 @@ def choose_quotes(coded: CodedAnswers, spec: QuoteSpec) -> list[Text]:
     for code, answers in coded.answers.items():
         if coded.mentions[code].sum() < spec.minimum_base:
             continue
-        passages = (_passage(text, code, coded.frame) for text in _drawn(answers, spec.seed))
+        passages = [(side, _passage(text, code, coded.frame)) for side, text in _in_turn(answers, spec)]
         quotes += [_quote(code, text, rank) for rank, text in enumerate(_few(passages, used, spec.per_code), start=1)]
     return quotes
 
 
-def _few(passages: Iterable[str], used: set[str], most: int) -> Iterator[str]:
-    """So many of each language that may be printed and were not yet; they are used from now on."""
-    told: Counter[str] = Counter()
-    for text in passages:
-        if text not in used and _printable(text) and told[language_of(text)] < most:
-            used.add(text)
-            told[language_of(text)] += 1
-            yield text
+def _in_turn(answers: Sequence[tuple[Hashable, str]], spec: QuoteSpec) -> Iterator[tuple[int, str]]:
+    """The answers as the lot falls, with the side of their writer: less satisfied 0, satisfied 1, not known 2."""
+    best = {} if spec.best is None else {who: int(side) for who, side in spec.best.dropna().items()}
+    for side in range(3):
+        own = (text for who, text in answers if best.get(who, 2) == side)
+        yield from ((side, text) for text in _drawn(own, spec.seed))
+
+
+def _few(passages: Sequence[tuple[int, str]], used: set[str], most: int) -> Iterator[str]:
+    """So many of each language that may be printed and were not yet, half of them of each side where there are any."""
+    told: Counter[tuple[str, int]] = Counter()
+    for share in (-(-most // 2), most):
+        for side, text in passages:
+            spoken = language_of(text)
+            room = told[spoken, -1] < most and told[spoken, side] < share
+            if room and text not in used and _printable(text):
+                used.add(text)
+                told.update([(spoken, side), (spoken, -1)])
+                yield text
 
 
 def _drawn(answers: Iterable[str], seed: int) -> Iterator[str]:

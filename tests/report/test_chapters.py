@@ -188,11 +188,11 @@ def test_page_one_has_cards_for_index_nps_headline_and_answers():
     cards = kinds(compose(make_view("en"), "page_one"), Cards)[0].cards
     assert [(card.label, card.value, card.sign, card.interval) for card in cards] == [
         ("Guest satisfaction index", "76.4", "down", "clear fall (0.6 to 3.6)"),
-        ("NPS", "31.6", "", "no clear change (−9.4 to +2.6)"),
+        ("Net Promoter Score (NPS)", "31.6", "", "no clear change (−9.4 to +2.6)"),
         ("Overall satisfaction", "77.7", "", "no clear change (−2.5 to +0.5)"),
         ("Valid responses", "1,134", "", "response rate not known"),
     ]
-    assert cards[0].target == "clearly below the target of 80.0"
+    assert cards[0].target == "clearly below target 80.0"
     assert cards[0].spark_svg
     assert cards[0].spark_alt
     assert cards[3].change == "of 1,246 received (91%)"
@@ -206,7 +206,7 @@ def test_page_one_keeps_the_analysts_judgement_apart():
 def test_a_study_without_nps_has_no_card_for_it():
     rows = [row for row in all_figures() if row.subject != "nps"]
     cards = kinds(compose(make_view("en", rows), "page_one"), Cards)[0].cards
-    assert "NPS" not in [card.label for card in cards]
+    assert "Net Promoter Score (NPS)" not in [card.label for card in cards]
 
 
 @pytest.mark.parametrize("chapter", ["scores", "segments", "drivers", "trends", "voice"])
@@ -216,7 +216,9 @@ def test_a_chapter_opens_with_its_answer_then_figure_and_reading(chapter):
     assert blocks[1].style == "lead"
     assert isinstance(blocks[2], Figure)
     assert isinstance(blocks[3], Paragraph)
-    assert re.search(rf"\[\[{blocks[2].anchor}\]\] and \[\[tbl-[a-z-]+\]\]\.$", blocks[3].text)
+    assert re.search(
+        rf" See \[\[{blocks[2].anchor}\]\](, \[\[fig-[a-z-]+\]\])*(, | and )[^.]*\[\[tbl-[a-z-]+\]\]\.$", blocks[3].text
+    )
 
 
 ABSENT = {
@@ -274,7 +276,7 @@ def limits(language, **given):
 
 
 def test_limits_tell_the_season_unless_a_year_ago_is_known():
-    season = "A change may be that of the season: without the same period of an earlier year nobody can tell."
+    season = "A change may be seasonal: without the same period of an earlier year nobody can tell."
     assert season in limits("en")
     assert "两期之间的变化可能出于季节；没有往年同期的数据，两者无法区分。" in limits("zh")
     assert season not in limits("en", earlier=(parse("2024-12"), parse("2025-11")))
@@ -391,7 +393,10 @@ def test_a_figure_for_one_segment_question_names_it_in_its_anchor():
     assert shown.anchor == "fig-change-store"
     assert shown.title == "Guest satisfaction index: Station fell from November 2025"
     assert shown.base == "300 responses"
-    assert shown.note == "The intervals of changes and differences are adjusted jointly for all 40 comparisons"
+    assert shown.note == (
+        "The intervals of changes and differences are adjusted jointly for all 40 comparisons;"
+        " clear means that 0 is left out"
+    )
 
 
 LEVELS = [{"room": 84.0, "service": 83.5, "food": 75.0, "price": 61.0}, {"room": 90.0, "service": 75.5, "food": 75.0}]

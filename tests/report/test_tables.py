@@ -35,10 +35,13 @@ def test_the_scores_table_holds_index_interval_change_and_target():
         "Guest satisfaction index", "Room", "Service", "Food", "Price", "Overall satisfaction",
     ]  # fmt: skip
     assert table.title == "Clearly below target: the guest satisfaction index"
-    assert table.note == ("The intervals of changes and differences are adjusted jointly for all 40 comparisons")
+    assert table.note == (
+        "The intervals of changes and differences are adjusted jointly for all 40 comparisons;"
+        " clear means that 0 is left out"
+    )
     chinese = make(make_view("zh"), dimensions.TABLE)
     assert chinese.title == "“宾客满意度指数”明显低于目标"
-    assert chinese.note == "变化与差距的区间已就全部 40 项比较联合调整"
+    assert chinese.note == "变化与差距的区间已就全部 40 项比较联合调整，不含 0 才说“明显”"
     assert table.base == "1,134 responses, effective base 1,021"
     assert table.source == "Guest satisfaction tracking, December 2025"
     assert table.strong == (0,)

@@ -169,9 +169,11 @@ READERS = {
     "csat_lib.report.topics.method.procedure:fieldwork": "fieldwork",
     "csat_lib.report.topics.method.procedure:weighting": "weights.source",
     "csat_lib.report.topics.summary.actions:in_front": "wave.actions",
-    "csat_lib.report.topics.summary.actions:_table": "wave.actions.about",
+    "csat_lib.report.topics.summary.actions:_basis": "wave.actions.about wave.actions.because",
+    "csat_lib.report.topics.summary.actions:_judged": "wave.actions.judge",
+    "csat_lib.report.topics.summary.actions:_test": "wave.actions.test",
     "csat_lib.report.topics.summary.actions:_row": """
-        wave.actions.what wave.actions.owner wave.actions.due wave.actions.test wave.actions.status""",
+        wave.actions.what wave.actions.owner wave.actions.due wave.actions.status""",
     "csat_lib.report.topics.summary.actions:STATUS": """
         wave.actions.status=planned wave.actions.status=under_way wave.actions.status=done
         wave.actions.status=dropped""",

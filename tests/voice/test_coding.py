@@ -29,7 +29,7 @@ def test_everyone_who_wrote_has_a_code_or_is_uncoded():
     assert coded.mentions["clean"].tolist() == [True, True, False, False, False, False]
     assert coded.mentions["service"].tolist() == [False, True, False, False, False, True]
     assert coded.mentions["uncoded"].tolist() == [False, False, True, False, False, False]
-    assert coded.answers["service"] == ("clean, good service", "service")
+    assert coded.answers["service"] == (("b", "clean, good service"), ("f", "service"))
 
 
 def test_a_respondent_mentions_what_any_of_his_answers_does():
@@ -39,7 +39,7 @@ def test_a_respondent_mentions_what_any_of_his_answers_does():
         [True, False, False],
         [False, True, False],
     ]
-    assert coded.answers["uncoded"] == ("没有", "ok")
+    assert coded.answers["uncoded"] == ((0, "没有"), (1, "ok"))
 
 
 @pytest.mark.parametrize(

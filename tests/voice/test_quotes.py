@@ -22,7 +22,7 @@ def answers(n: int = 12) -> pd.Series:
     return pd.Series([f"The room was clean on day {at}, more or less" for at in range(n)])
 
 
-def quotes(texts: pd.Series | pd.DataFrame, **spec: int):
+def quotes(texts: pd.Series | pd.DataFrame, **spec: object):
     return choose_quotes(code_answers(texts, FRAME), QuoteSpec(**spec))
 
 
@@ -111,3 +111,12 @@ def test_uncoded_answers_show_what_the_frame_misses():
 def test_no_quote_holds_five_digits_in_a_row():
     texts = pd.Series([f"The clean room {at * 7919} was on floor {at}" for at in range(40)])
     assert not any(re.search(r"\d{5}", q.text) for q in quotes(texts, per_code=40))
+
+
+def test_half_of_the_quotes_are_of_the_satisfied_where_both_wrote():
+    texts = answers(24)
+    best = pd.Series([1.0 if at < 20 else 0.0 for at in range(24)])
+    for seed in range(6):
+        found = {q.text for q in quotes(texts, best=best, seed=seed)}
+        assert sorted(best[texts.isin(found)]) == [0.0, 1.0]
+    assert len(quotes(texts, best=pd.Series(1.0, index=texts.index))) == 2

@@ -45,9 +45,9 @@ WEIGHTED_GAP = _measure(
     "construct; other = headline; points from the mean of all constructs x importance against an equal share",
     named=Words("加权差距", "The weighted gap"),
 ).defined(
-    zh="**加权差距（差距×重要性）。**某维度与各维度平均之差（分），乘以它的重要性与均分份额之比：各维度同等重要时，它就是"
+    zh="**加权差距。**某维度与各维度平均之差（分），乘以它的重要性与均分份额之比：各维度同等重要时，它就是"
     "差距本身；小于零即得分低于平均。区间由刀切法对乘积直接得出，并对所有维度联合成立。",
-    en="**Weighted gap (gap × importance).** The points by which a dimension lies from the mean of all, times its "
+    en="**Weighted gap.** The points by which a dimension lies from the mean of all, times its "
     "importance against an equal share: where all matter alike it is the gap itself; below zero means rated below "
     "average. The interval is the jackknife's of the product itself, and holds for all dimensions together.",
 )

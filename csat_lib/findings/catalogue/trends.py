@@ -63,7 +63,8 @@ CONTRIBUTION = _measure(
         r"\sum_k \left( s_{2k} - s_{1k} \right) \frac{m_{1k} + m_{2k}}{2}",
         "I_2 - I_1 = sum_k (s_(1 k) + s_(2 k)) / 2 (m_(2 k) - m_(1 k)) + "
         "sum_k (s_(2 k) - s_(1 k)) (m_(1 k) + m_(2 k)) / 2",
-        zh="总体变化等于各组均值之差乘以两期平均占比之和，加上各组占比之差乘以两期平均均值之和[@kitagawa1955]。",
+        zh="每组均值之差乘以该组两期的平均占比，各组相加；再加上每组占比之差乘以该组两期均值的平均，各组相加"
+        "[@kitagawa1955]。",
         en="The change is the sum of each group's change times its average share, plus the sum of each change of a "
         "share times the group's average mean [@kitagawa1955].",
         symbols=Words("s 为组的占比，m 为组的均值", "s a group's share, m its mean"),
@@ -94,10 +95,10 @@ CONTROL = _measure(
     "19 条约 5%。只取能与本期比较的各期，此前不足 8 期不给出。",
     en="**Control limits.** Where this wave is to be expected after the waves before it: by their mean and standard "
     "deviation and Student's t (Q chart, mean and variance unknown) [@quesenberry1991]; the wave that is judged makes "
-    "no part of them. A wave outside was not to be expected, which is another question than whether it differs from "
-    "the wave before. Each line is judged by itself: by chance alone it leaves its limits in 0.27% of waves, however "
-    "many came before; of 8 unrelated lines any does so in some 2%, of 19 in 5%. Only waves that compare with this one "
-    "count; after fewer than 8 there are no limits.",
+    "no part of them. A wave outside was not to be expected, which is a different question from whether it differs "
+    "from the wave before. Each line is judged by itself: by chance alone it leaves its limits in 0.27% of waves, "
+    "however many came before; of 8 unrelated lines any does so in some 2%, of 19 in 5%. Only waves that compare with "
+    "this one count; after fewer than 8 there are no limits.",
     equation=Equation(
         r"\bar{I} \pm t_{T-1} \, s \sqrt{1 + \frac{1}{T}}, \quad "
         r"s^2 = \frac{1}{T - 1} \sum_{k=1}^{T} (I_k - \bar{I})^2",

@@ -24,7 +24,7 @@ SHARE = _measure("share", unit.SHARE, Words("占比", "Share"), "code; of those 
 SHARE_SATISFIED = _measure(
     "share_satisfied",
     unit.SHARE,
-    Words("评价高者提及", "Share of the satisfied"),
+    Words("最高两档者提及", "Share of top 2"),
     "code; of those who wrote and gave the headline one of the two best answers",
 ).defined(
     zh="**按评价高低分列。**留言者按自己的总体评价分为两组：给出最高两档评价的，和评价较低的；占比各以本组为基数。这说的是"
@@ -36,7 +36,7 @@ SHARE_SATISFIED = _measure(
 SHARE_OTHERS = _measure(
     "share_others",
     unit.SHARE,
-    Words("其余留言者提及", "Share of the others"),
+    Words("低于最高两档者提及", "Share of rated lower"),
     "code; of those who wrote and gave the headline a lower answer",
 )
 SCORE = _measure("score", unit.INDEX, Words("得分", "Score"), "code; mean headline outcome of those who mention it")

@@ -34,7 +34,7 @@ WEIGHT_RULES: dict[str, WeightRule] = {
     "critic": WeightRule("answers", Words("CRITIC 权重", "CRITIC weights")),
     "independence": WeightRule("answers", Words("独立性权重", "independence weights")),
     "information": WeightRule("answers", Words("信息量权重", "information weights")),
-    "cv": WeightRule("answers", Words("变异系数权重", "variation weights")),
+    "cv": WeightRule("answers", Words("离散程度权重（变异系数）", "weights by relative spread")),
     "entropy": WeightRule("units", Words("熵权", "entropy weights")),
     "experts": WeightRule("judgements", Words("专家打分", "points given by experts")),
     "delphi": WeightRule("judgements", Words("德尔菲法", "Delphi rounds of experts")),

@@ -1,6 +1,7 @@
 """Cover, the wave on one page, contents."""
 
 from collections.abc import Sequence
+from itertools import compress
 
 from csat_lib.findings import ALL
 from csat_lib.findings.measure import Words
@@ -8,8 +9,10 @@ from csat_lib.findings.setting import COLON, set_text
 from csat_lib.findings.told import joined
 from csat_lib.report.blocks import Block, Cards, Contents, Cover, Figure, Paragraph, Points
 from csat_lib.report.chapters.arrange import Part, Passage, mark
+from csat_lib.report.chapters.cite import TOLD_ALONE, Places, holding, numbers_in
+from csat_lib.report.clear import is_weighted
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.standing import drawn_on_page_one
+from csat_lib.report.standing import drawn_on_page_one, standing
 from csat_lib.report.topics.cautions import verdict
 from csat_lib.report.topics.drivers.order import begin
 from csat_lib.report.topics.summary import actions, headline, page
@@ -21,19 +24,25 @@ from csat_lib.report.wording import Claim, Wording
 FOUND = ("scores", "kpis", "questions", "segments", "drivers", "structure", "trends", "voice")
 """The chapters on what was found."""
 HOW_TO_READ = Wording(
-    zh="数值下方和括号内的范围是 95% 置信区间，即真实数值的合理范围。{clear}{limits}",
-    en="Ranges under values and in brackets are 95% intervals: where the true value most likely lies.{clear}{limits}",
+    zh="数值下方和括号内的范围是 95% 置信区间，即真实数值的合理范围。{clear}{limits}{terms: }",
+    en="Ranges are 95% intervals: where the true value most likely lies.{clear}{limits} {terms: }",
+)
+TERMS = (
+    Words("指数：各维度得分的加权平均（0–100 分）。", "Index: weighted mean of its dimensions."),
+    Words("NPS：推荐者（9–10 分）占比减贬损者（0–6 分）占比。", "NPS: % promoters (9–10) less % detractors (0–6)."),
+    Words("等效样本量：精度相当的未加权答卷份数。", "Effective base: unweighted responses of equal precision."),
 )
 CLEAR = Words(
-    "变化、组间差距和与目标之差要同时判断许多项，区间更宽；不含 0，才说“明显”。",
-    " Those of changes, differences and distances from targets are wider, as many are judged at once; “clear” means "
-    "wholly on one side of 0.",
+    "变化、组间差距和与目标之差一并判断，区间更宽，不含 0 才说“明显”；“明显最高、最低”指区间与其他各项都不重叠。",
+    " Changes, differences and distances from targets are judged together, by wider ones: clear if 0 is left out; "
+    "clearly highest or lowest if no other interval is met.",
 )
+IN_ANNEX = Wording(zh="编号带“A”的在技术附录。", en="Numbers with an A (Table A2) stand in the technical annex.")
 EXPECTED = Wording(
     zh="控制限是按此前 {n} 期预计本期应落入的范围。",
-    en=" Control limits are the range to be expected of this wave after the {n:wave} before it.",
+    en=" Control limits: the range expected after the {n:wave} before.",
 )
-AT = Wording(zh="{figure}。", en="{figure}.")
+AT = Wording(zh="见{figures}。", en="{figures}.")
 DAYS = Wording(zh="{days}", en="{days}")
 SIMULATED = Wording(
     zh="模拟数据：答卷由程序生成，不是真实受访者的回答；委托方、点评和结论只为演示。",
@@ -61,14 +70,15 @@ def cover_of(view: View, subtitle: str = "") -> Cover:
     )
 
 
-def page_one(view: View, figures: Sequence[Figure] = ()) -> list[Part]:
+def page_one(view: View, figures: Sequence[Figure], places: Places) -> list[Part]:
     """Whether the data are simulated, cards, ranked sentences, a figure where it fits, what to distrust, what to do."""
     cards = headline.cards(view)
-    sentences = tuple(_with_figure(view, claim, figures) for claim in page.sentences(view))
+    sentences = tuple(_referring(view, claim, places) for claim in page.sentences(view))
     told: list[Part] = [*notice(view)]
     if cards:
         clear = CLEAR if view.earlier or view.study.aims(view.cell) else None
-        told += [Cards(cards), Paragraph(tell(view, HOW_TO_READ(clear=clear, limits=_limits(view, sentences))), "note")]
+        terms, limits = _terms(view), _limits(view, sentences)
+        told += [Cards(cards), Paragraph(tell(view, HOW_TO_READ(terms=terms, clear=clear, limits=limits)), "note")]
     told += [Points(sentences, "ranked")]
     told += [Passage(chart=drawn, segment_by=by, silent=True) for drawn, by in [drawn_on_page_one(view)] if drawn]
     told += [Paragraph(tell(view, claim), "care") for claim in [verdict.care(view)] if claim]
@@ -81,6 +91,14 @@ def page_one(view: View, figures: Sequence[Figure] = ()) -> list[Part]:
     return [*told, *([Paragraph(tell_all(view, [first, actions.NONE()]), "action")] if first else [])]
 
 
+def _terms(view: View) -> list[Words]:
+    """What the terms of the cards mean, as far as they have them."""
+    index, nps = standing(view, view.study.root), standing(view, view.study.nps or "")
+    is_worth_less = any(is_weighted(row) for row in (index, nps) if row is not None)
+    has_parts = index is not None and len(view.study.constructs) > 1
+    return list(compress(TERMS, (has_parts, nps is not None, is_worth_less)))
+
+
 def _limits(view: View, sentences: Sequence[str]) -> Claim | None:
     """What control limits are, where a sentence names some."""
     told = (view.by_id[of] for of in told_in([Points(tuple(sentences))], view.by_id))
@@ -88,12 +106,10 @@ def _limits(view: View, sentences: Sequence[str]) -> Claim | None:
     return EXPECTED(n=max(len(control.before(view, row)) for row in rows)) if rows else None
 
 
-def _with_figure(view: View, claim: Claim, figures: Sequence[Figure]) -> str:
-    """A sentence, and the figure that draws most of what it tells."""
-    named = set(told_in([Paragraph(tell(view, claim))], view.by_id))
-    shown = max(figures, key=lambda figure: len(named.intersection(figure.data)), default=None)
-    is_drawn = shown is not None and not named.isdisjoint(shown.data)
-    return tell_all(view, [claim, AT(figure=mark(shown.anchor)) if shown and is_drawn else None])
+def _referring(view: View, claim: Claim, places: Places) -> str:
+    """A sentence, and where the numbers that it prints stand."""
+    anchors = holding(numbers_in(tell(view, claim), view.by_id), places, rest=TOLD_ALONE)
+    return tell_all(view, [claim, AT(figures=list(map(mark, anchors))) if anchors else None])
 
 
 def notice(view: View) -> list[Block]:
@@ -102,6 +118,5 @@ def notice(view: View) -> list[Block]:
 
 
 def contents(view: View) -> list[Block]:
-    """Where the table of contents stands."""
-    del view
-    return [Contents()]
+    """Where the table of contents stands, and what an A before a number means."""
+    return [Contents(), Paragraph(tell(view, IN_ANNEX()), "note")]

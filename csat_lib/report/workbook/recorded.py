@@ -63,7 +63,7 @@ OWN = STEPS | {
     "component": Words("成分", "Component"),
     "factor": Words("因子", "Factor"),
     "device": Words("设备", "Device"),
-    "near": Words("近乎重复", "Nearly equal"),
+    "near": Words("高度雷同", "Nearly equal"),
 }
 """Codes of statistics that no study and no topic words."""
 _IN_UNIT = ("value", "low", "high")

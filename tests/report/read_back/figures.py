@@ -28,6 +28,7 @@ _STEPS: dict[str, Callable[[list[float]], float]] = {
     "grossed": lambda given: given[0] / given[1],
     "rest": lambda given: 1 - given[0] / given[1],
     "sum": sum,
+    "times": math.prod,
     "average": lambda given: sum(given) / len(given),
 }
 """How a number is worked out of several findings."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from pydantic import ValidationError
 
 from csat_lib.report.blocks import Heading, Paragraph, Table
+from csat_lib.report.topics.found import changes
 from csat_lib.study.waves import Action
 from csat_lib.study.words import StudyText
 from tests.report.composed import assembled, compose
-from tests.report.fake_wave import make_view
+from tests.report.fake_wave import all_figures, altered, make_view
 
 
 def action(number: int, **given) -> Action:
@@ -76,3 +78,29 @@ def test_without_an_action_page_one_says_that_none_is_recorded():
         "Who does it, by when, and what will show that it worked is not recorded for this study."
     )
     assert not tables(make_view("en"), "page_one")
+
+
+@pytest.mark.parametrize(
+    ("language", "basis", "test"),
+    [
+        ("en", "; a new owner since June", "February 2026: Food from 71.5 to 72.5"),
+        ("zh", "；六月换了业主", "2026 年 2 月“餐饮”由 71.5 分升至 72.5 分"),
+    ],
+)
+def test_a_score_is_judged_by_its_smallest_clear_rise_and_the_note_adds_up_what_that_makes(language, basis, test):
+    because = StudyText(zh="六月换了业主", en="a new owner since June")
+    food = action(1, about=("food",), because=because, judge="2026-02")
+    rows = altered(all_figures(), {"measure": "change", "subject": "food"}, se=0.7)
+    view = replace(make_view(language, rows), actions=(food,))
+    (table,) = tables(view, "page_one")
+    change = changes.of(view, "food")
+    half = (change.high - change.low) / 2
+    assert f"{71.5 + half:.1f}" in table.rows[0][-2]
+    assert table.rows[0][-2] == test.replace("72.5", f"{71.5 + half:.1f}")
+    assert table.rows[0][1].endswith(basis)
+    assert f"{half + 0.8416212335729143 * change.se:.1f}" in table.note
+
+
+def test_a_wave_that_is_no_period_is_refused():
+    with pytest.raises(ValidationError, match="not of the form"):
+        action(1, judge="next spring")

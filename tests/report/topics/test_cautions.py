@@ -38,7 +38,7 @@ def test_a_sign_that_leaves_nobody_out_is_a_caution():
     )
     assert of_signs("zh", signs()) == "可作判断的 1,246 份答卷中，38 份连续超过 12 题答案相同（人人认真作答时约 12 份）"
     kept = [*signs(), fake_evidence.kept()]
-    assert of_signs("en", kept).endswith("(about 12 expected); 21 of them still count")
+    assert of_signs("en", kept).endswith("(about 12 expected); 21 still count")
     assert of_signs("zh", kept).endswith("（人人认真作答时约 12 份），剔除后仍有 21 份")
 
 

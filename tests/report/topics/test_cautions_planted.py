@@ -139,7 +139,7 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
     "carelessness": (
         plus(*fake_evidence.expected(), fake_evidence.kept()),
         (
-            "38 of 1,246 responses judged give one answer more than 12 times in a row (about 12 expected); 21 of them "
+            "38 of 1,246 responses judged give one answer more than 12 times in a row (about 12 expected); 21 "
             "still count"
         ),
         "可作判断的 1,246 份答卷中，38 份连续超过 12 题答案相同（人人认真作答时约 12 份），剔除后仍有 21 份",

@@ -30,24 +30,25 @@ UNDECIDED = placed(room="undecided", food="undecided")
             "en",
             {},
             (
-                "Overall satisfaction goes most closely with Room: 39% of what the dimensions explain "
-                "(95% interval 34% to 44%), clearly ahead of the next (6.0 percentage points, 2.0 to 10.0)."
+                "Overall satisfaction is most closely linked with Room: 39% of what the dimensions explain"
+                " (95% interval 34% to 44%; base 1,134, effective 1,021), clearly ahead of the next (2.0 to"
+                " 10.0 percentage points)."
             ),
         ),
         (
             "en",
             LEADING,
             (
-                "Overall satisfaction goes most closely with Room (39%, 34% to 44%) and Food (33%, 28% to "
-                "38%), too close to rank (shares of what the dimensions explain, with 95% intervals)."
+                "Overall satisfaction is most closely linked with Room (39%, 34% to 44%) and Food (33%, 28%"
+                " to 38%), too close to rank (shares of what the dimensions explain, with 95% intervals)."
             ),
         ),
         (
             "zh",
             {},
             (
-                "与“总体满意度”关系最密切的是“客房”：在各维度能够解释的差异中，它占 39%（95% 置信区间 34% 至 44%），"
-                "比第二位明显高 6.0 个百分点（2.0 至 10.0）。"
+                "与“总体满意度”关系最密切的是“客房”：在各维度能够解释的差异中，它占 39%（95% 置信区间 34%"
+                " 至 44%；样本量 1,134，等效 1,021），明显高于第二位（相差 2.0 至 10.0 个百分点）。"
             ),
         ),
         (
@@ -195,15 +196,16 @@ def weighted(**values: float):
 def test_what_lags_furthest_by_gap_and_importance_comes_first_where_no_quadrant_names_it():
     english, chinese = (make_view(lang, weighted(price=-5.0, food=-2.0), texts=UNDECIDED) for lang in ("en", "zh"))
     assert tell(english, priorities.first(english)) == (
-        "Begin with Price: it is rated clearly lowest (61.0, 13.7 points below the average of the dimensions), "
-        "and furthest below average once weighted by importance (5.0 points, 4.0 to 6.0)."
+        "Begin with Price: it is rated clearly lowest (61.0, 13.7 points below the average of the dimensions),"
+        " and its weighted gap is the largest (−5.0 points, −6.0 to −4.0)."
     )
     assert tell(chinese, priorities.first(chinese)) == (
-        "建议先从“价格”入手：得分明显最低（61.0 分，比各维度平均低 13.7 分），计入重要性后低于各维度平均也最多（"
-        "5.0 分，4.0 至 6.0 分）。"
+        "建议先从“价格”入手：得分明显最低（61.0 分，比各维度平均低 13.7 分），加权差距也最大（−5.0 分，−6.0"
+        " 至 −4.0 分）。"
     )
     assert tell(english, priority_list.CHART.title(english, None)) == (
-        "By gap × importance, Price is the first to improve: 5.0 weighted points (4.0 to 6.0) below average"
+        "Price is the first to improve: 13.7 points below the average of the dimensions, and the weighted"
+        " gap is the largest (−5.0, −6.0 to −4.0)"
     )
 
 
@@ -219,13 +221,15 @@ def test_beside_a_unit_that_fell_the_order_over_all_is_that_of_the_long_run():
         make_view(lang, weighted(price=-5.0, food=-2.0), texts=placed(room="keep")) for lang in ("en", "zh")
     )
     assert tell(english, order.over_all(english)) == (
-        "Urgent is Room in Station; in the long run, over all respondents, it is Price, furthest below average "
-        "weighted by importance (5.0 points, 4.0 to 6.0), though it goes less closely with "
-        "satisfaction than others do (10%); the first thing to hold on to is Room, important and rated above average."
+        "Most urgent is Room at Station. Over all respondents, the first to improve in the long run is Price,"
+        " whose weighted gap is the largest (−5.0 points, −6.0 to −4.0), though others are more closely linked"
+        " with satisfaction (its share is 10%); the first thing to hold on to is Room, important and rated"
+        " above average."
     )
     assert tell(chinese, order.over_all(chinese)) == (
-        "当务之急是车站店的“客房”；就全体受访者而言，长期可从“价格”入手：计入重要性后，它低于各维度平均最多（5.0 "
-        "分，4.0 至 6.0 分），但与满意度的关系不是最密切的（10%）；“客房”重要性高、得分高于各维度平均，应首先保持。"
+        "当务之急是车站店的“客房”；就全体受访者而言，长期可从“价格”入手：它的加权差距最大（−5.0 分，−6.0 "
+        "至 −4.0 分），但与满意度的关系不是最密切的（占 10%）；“客房”重要性高、得分高于各维度平均，应首先"
+        "保持。"
     )
     alone = make_view("en", weighted(price=-5.0), texts=UNDECIDED, study=make_study(unit=None))
     assert tell(alone, order.over_all(alone)) == tell(alone, priorities.first(alone))

@@ -52,8 +52,8 @@ def test_the_alternative_text_gives_every_gap_with_its_interval(en, zh):
     english, chinese = CHART.draw(frame(), en), CHART.draw(frame(), zh)
     assert english is not None
     assert english.alt == (
-        "Gap × importance, furthest below average first: Food and drink −6.0 (−7.0 to −5.0); "
+        "Weighted gap, furthest below average first: Food and drink −6.0 (−7.0 to −5.0); "
         "Value for money −0.5 (−1.5 to +0.5); Room +4.0 (+3.0 to +5.0)."
     )
     assert chinese is not None
-    assert chinese.alt.startswith("差距×重要性，低于平均最多的在前：餐饮 −6.0")
+    assert chinese.alt.startswith("加权差距，低于平均最多的在前：餐饮 −6.0")

@@ -98,11 +98,11 @@ def test_a_node_with_one_part_is_told_once():
 def test_differences_are_told_to_both_sides():
     view = make_view("en")
     assert tell_all(view, listed.all_differing(view)) == (
-        "Station scored below the other stores combined by 9.1 points (95% interval 6.0 to "
-        "12.2; base 302) in Food and 6.1 points (3.2 to 9.0; base 302) in the guest satisfaction index; Harbour "
-        "scored above the other stores combined by 4.1 points (95% interval 2.1 to 6.1; base 300) in the guest "
-        "satisfaction index. By store, 15 differences of scores from all others combined were looked at: "
-        "nothing else is clear."
+        "Station scored below the other stores combined, surest first, by 9.1 points (95% interval 6.0 to"
+        " 12.2; base 302) in Food and 6.1 points (3.2 to 9.0; base 302) in the guest satisfaction index; Harbour"
+        " scored above the other stores combined by 4.1 points (95% interval 2.1 to 6.1; base 300) in the"
+        " guest satisfaction index. By store, 15 differences of scores from all others combined were looked"
+        " at: nothing else is clear."
     )
     none = make_view("zh", altered(all_figures(), {"measure": "gap"}, value=0.3, low=-2.0, high=2.6, reason=""))
     assert tell_all(none, listed.all_differing(none)) == "按门店看，各组得分与其他各组合计的差距共 20 项，都不明显。"
@@ -113,7 +113,7 @@ def test_what_could_have_been_seen_is_half_the_interval_and_the_quantile_of_the_
     assert Derived("detectable", row).value == pytest.approx(2.841621, abs=1e-6)  # qnorm(.8) = .8416212
     view, wider = make_view("en"), figure("segments", "gap", "room", 1.0, half=4.0, se=2.0, **CELL)
     assert tell(view, detectable.seen([wider, row])) == (
-        "; true differences would have to be 2.8 to 5.7 points to be found clear 4 times in 5"
+        "; for this survey to find real differences clear 4 times in 5, they would have to be 2.8 to 5.7 points"
     )
     moved = figure("trends", "change", "room", 1.0, half=2.0, se=1.0, against=BEFORE, **CELL)
     assert tell(make_view("zh"), detectable.seen([moved])) == (
@@ -160,8 +160,9 @@ def with_parts(total: float, half: float, station: float):
             3.5,
             "en",
             (
-                "Overall, Room did not change clearly from November 2025 (−3.4 points, −6.9 to +0.1): Station alone "
-                "pulled it down by 3.0 points (2.1 to 3.9); no other store changed clearly."
+                "Overall, Room did not change clearly from November 2025 (−3.4 points, −6.9 to +0.1; base"
+                " 1,134, effective 1,021): Station alone pulled it down by 3.0 points (2.1 to 3.9); no other"
+                " store changed clearly."
             ),
         ),
     ],

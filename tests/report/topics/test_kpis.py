@@ -87,13 +87,13 @@ def test_sources_that_contradict_one_another_are_named_and_others_are_not():
 
 def test_which_unit_is_first_is_told_only_where_it_is_sure():
     several = (
-        "On the guest satisfaction index, no store is first for sure: 3 of 3 may be, Hillside among them; of three pairs, "
-        "adjusted jointly apart from all else, 0 are clearly ordered."
+        "On the guest satisfaction index, no store can be named first: 3 of the 3 could be, Hillside among"
+        " them; of three pairs, adjusted jointly apart from all else, 0 are clearly ordered."
     )
     assert spoken(league.claim) == several
     alone = (
-        "On the guest satisfaction index, Hillside is first for sure; of three pairs, adjusted jointly apart from all "
-        "else, 2 are clearly ordered."
+        "On the guest satisfaction index, Hillside alone can be named first; of three pairs, adjusted jointly"
+        " apart from all else, 2 are clearly ordered."
     )
     assert spoken(league.claim, frame=fake.places(2.0)) == alone
     assert spoken(league.claim, "zh", fake.places(2.0)) == (

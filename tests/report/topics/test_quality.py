@@ -39,7 +39,7 @@ def test_every_rule_of_a_study_has_its_words_and_the_second_of_a_kind_its_number
     kinds = {get_args(kind.model_fields["rule"].annotation)[0] for kind in get_args(get_args(Exclusion)[0])}
     assert set(RULES) == kinds | set(NOT_OF_THE_WAVE)
     assert rule("speed_2").en == "Answered too fast (against the median) (2)"
-    assert rule("near_duplicate_2").zh == "近乎重复（2）"
+    assert rule("near_duplicate_2").zh == "高度雷同（2）"
     assert lower_rule("missing").en == "too many questions left blank"
 
 

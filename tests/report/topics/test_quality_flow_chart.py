@@ -57,4 +57,4 @@ def test_every_rule_has_its_words_and_the_second_of_a_kind_its_number(en, zh):
     english, chinese = (" ".join(words(CHART.draw([*ends, *out], look))) for look in (en, zh))
     assert "_" not in english + chinese
     assert "Nearly equal responses (2)" in english
-    assert "近乎重复（2）" in chinese
+    assert "高度雷同（2）" in chinese

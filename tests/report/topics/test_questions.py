@@ -39,7 +39,7 @@ def test_the_profile_names_the_groups_that_are_clearly_the_largest():
     blocks = section(asked_view("en"), "answered", "sec-profile")
     assert told(blocks) == (
         "Who the respondents are (weighted): by store, Hillside is the largest group with 64%; the shares of "
-        "“Membership” are set by weighting, not found in the answers. See [[tbl-profile]]."
+        "“Membership” are what weighting sets, not what was answered. See [[tbl-profile]]."
     )
     assert told(section(asked_view("zh"), "answered", "sec-profile")).startswith(
         "受访者的构成（加权）：按门店，山景店占比最大（64%）；“会员等级”的占比由加权设定，不由回答得出。"
@@ -54,9 +54,8 @@ def test_groups_that_are_not_clearly_apart_are_not_ranked():
     rows = [row for row in rows if row.subject != "member"]
     view = asked_view("en", rows)
     assert told(section(view, "answered", "sec-profile")) == (
-        "Who the respondents are (weighted): by store, groups run from 50% (Hillside) to 50% (Harbour), none "
-        "clearly the largest. "
-        "See [[tbl-profile]]."
+        "Who the respondents are (weighted): by store, from 50% (Hillside) to 50% (Harbour), none clearly"
+        " the largest. See [[tbl-profile]]."
     )
     assert make(view, "profile").title == "“Store”: Harbour (50%), Hillside (50%)"
 
@@ -73,7 +72,7 @@ def test_the_profile_has_counts_shares_and_intervals_and_hides_the_group_of_few(
 def test_shares_that_weighting_set_have_no_interval_and_the_table_says_why():
     table = make(asked_view("en"), "profile")
     assert rows_of(table)[3][3] is None
-    assert "The shares of “Membership” are set by weighting, not found in the answers" in table.note
+    assert "The shares of “Membership” are what weighting sets, not what was answered" in table.note
 
 
 def test_choices_numbers_days_and_words_stand_behind_the_report():

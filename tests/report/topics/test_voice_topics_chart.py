@@ -80,7 +80,7 @@ def test_the_alternative_text_gives_the_share_of_all_and_of_both_groups(en, zh):
     assert chinese is not None
     assert chinese.alt.startswith(
         "提及最多的是“清洁卫生”（50%）。"
-        "清洁卫生 50%、总体评价较低者 60%（55% 至 65%）、给出最高两档者 40%（35% 至 45%）；"
+        "清洁卫生 50%、低于最高两档者 60%（55% 至 65%）、给出最高两档者 40%（35% 至 45%）；"
     )
 
 

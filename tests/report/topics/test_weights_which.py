@@ -35,10 +35,9 @@ def test_the_choice_matters_where_units_change_place():
 def test_it_matters_little_within_the_interval_and_with_every_unit_in_its_place():
     still = dict.fromkeys(("S01",), (80.0, 80.0, 80.0, 80.0)) | {"S02": (70.0, 70.0, 70.0, 70.0)}
     assert tell(view("en", units=still), which.matters(view("en", units=still))) == (
-        "The choice of index weights matters little: by the rules compared, the guest satisfaction index lies "
-        "between 75.5 (equal weights) and 76.9 (analytic hierarchy process), 76.0 by the weights in use, all "
-        "within its interval, all below the target of 80.0, and no units clearly change "
-        "place."
+        "The choice of index weights matters little: by the rules compared, the guest satisfaction index lies"
+        " between 75.5 (equal weights) and 76.9 (analytic hierarchy process), 76.0 by the weights in use,"
+        " all within its interval, all below the target of 80.0, and no two units clearly swap places."
     )
     alone = view("zh", units={})
     assert tell(alone, which.matters(alone)) == (
@@ -62,7 +61,7 @@ def test_of_many_units_the_first_are_named():
 def test_units_whose_order_turns_within_the_errors_do_not_change_place():
     near = {"S01": (80.0, 80.2, 80.0, 79.8), "S02": (79.9, 79.9, 80.1, 80.0)}
     told = tell(view("en", units=near), which.matters(view("en", units=near)))
-    assert told.endswith("all within its interval, all below the target of 80.0, and no units clearly change place.")
+    assert told.endswith("all within its interval, all below the target of 80.0, and no two units clearly swap places.")
 
 
 def test_the_part_that_adds_most_is_told_as_arithmetic():

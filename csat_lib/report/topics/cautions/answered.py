@@ -66,7 +66,7 @@ IN_A_ROW = Wording(
     "({expected} expected){kept}",
 )
 RUN = "above # in a row"
-STAY = Wording(zh="，剔除后仍有 {kept} 份", en="; {kept} of them still count")
+STAY = Wording(zh="，剔除后仍有 {kept} 份", en="; {kept} still count")
 
 
 def _heavy(view: View) -> Claim | None:

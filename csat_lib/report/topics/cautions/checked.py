@@ -34,7 +34,7 @@ AS_DESIGNED = Wording(
     zh="回答呈现出的 {n} 个维度与设计相同{home}。",
     en="The answers show the same {n:dimension} as the questionnaire{home}.",
 )
-AT_HOME = Words("，每个题项都与所属维度联系最强", ": every question goes most with its own dimension")
+AT_HOME = Words("，每个题项都与所属维度联系最强", ": every question is most closely linked with its own dimension")
 FEWER = Wording(
     zh="问卷设计了 {n} 个维度，回答只呈现出 {kept} 个：部分维度合在了一起。",
     en="The answers show {kept.count:dimension} where the study has {n:word}: some run together.",

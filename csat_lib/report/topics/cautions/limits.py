@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from csat_lib.findings.catalogue.model import TOPIC as MODEL
 from csat_lib.findings.measure import Words
+from csat_lib.report.standing import measure_of
 from csat_lib.report.topics.model.fit import missed
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Wording
+from csat_lib.report.wording import Claim, Label, Wording
 
 SILENT = Wording(
     zh="没有作答的人可能另有看法：置信区间只反映抽样误差，不反映这一点。",
-    en="Those who did not answer may think otherwise: intervals tell the error of sampling alone.",
+    en="Those who did not answer may think otherwise: the intervals allow for sampling error only.",
 )
 INDEX = Wording(
     zh="指数 80 分不等于有 80% 的人满意；指数的“分”与“百分点”也不是一回事。",
@@ -19,7 +20,7 @@ INDEX = Wording(
 OF_CHAPTERS = {
     "drivers": Wording(
         zh="重要性是相关，不是因果；某项措施是否有效，要由下一期来检验。",
-        en="Importance is an association, not a cause: whether a measure works is for the next wave to show.",
+        en="Importance is an association, not a cause: whether a measure works, the next wave will show.",
     ),
     "structure": Wording(
         zh="路径模型的箭头是研究设定的：另一组箭头可能同样符合这些回答。",
@@ -40,9 +41,22 @@ OF_STRUCTURE = Wording(
     "others{fitting}.",
 )
 FITTING = Words("；模型拟合良好，也不等于它是唯一成立的模型", "; nor is a model that fits the only one that would")
+AS_ANSWERED = Wording(
+    zh="总体数字中各{by.one}的占比是各自答卷的占比，没有按顾客人数加权：答卷多的{by.one}影响大。",
+    en="In figures of everybody each {by.one} counts by its responses, not by how many customers it served.",
+)
+ALL_WAVES = Wording(
+    zh="只检验了 {since}与本期是否可比，更早各期没有检验；各期指数都用本期的指数权重重算。",
+    en="Only {since} and this wave were tested for comparability, no earlier ones; all are scored with this wave's "
+    "index weights.",
+)
+WAYS_ASKED = Wording(
+    zh="作答方式可能影响回答（如当着工作人员在设备上作答），本报告没有为此作调整。",
+    en="How people answered (on a device in front of staff, say) may colour their answers: nothing is adjusted for it.",
+)
 SEASON = Wording(
     zh="两期之间的变化可能出于季节；没有往年同期的数据，两者无法区分。",
-    en="A change may be that of the season: without the same period of an earlier year nobody can tell.",
+    en="A change may be seasonal: without the same period of an earlier year nobody can tell.",
 )
 UNEXAMINED = Wording(
     zh="本研究没有考察{what}；本报告没有写到，不等于这些方面没有问题。",
@@ -70,8 +84,12 @@ def limits(view: View) -> list[Claim]:
     told = [SILENT, *((INDEX,) if view.study.index else ())]
     told += [wording for chapter, wording in OF_CHAPTERS.items() if chapter in named]
     told += [SEASON] if "trends" in named and view.earlier and not _a_year_ago(view) else []
-    unseen = unexamined(view, [name for name in EXAMINED if name not in CHECKS])
-    return [*(wording() for wording in told), *([UNEXAMINED(what=unseen)] if unseen else [])]
+    told += [WAYS_ASKED] if view.study.fields.source else []
+    unit, unseen = view.study.unit or "", unexamined(view, [name for name in EXAMINED if name not in CHECKS])
+    is_drawn = unit not in view.study.margins and view.rows(measure_of(view.study, view.study.root), segment_by=unit)
+    more = [AS_ANSWERED(by=Label(unit))] if is_drawn and "segments" in named else []
+    more += [ALL_WAVES(since=view.previous)] if "trends" in named and view.study.constructs and view.earlier[1:] else []
+    return [*(wording() for wording in told), *more, *([UNEXAMINED(what=unseen)] if unseen else [])]
 
 
 def of_structure(view: View) -> Claim:

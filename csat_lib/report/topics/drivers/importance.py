@@ -33,14 +33,15 @@ ONLY = Wording(
     en="{outcome.the} was compared with one dimension only, {top.label}",
 )
 AHEAD = Wording(
-    zh="与{outcome.quoted}关系最密切的是{top.quoted}：在各维度能够解释的差异中，它占 {top}（{top.interval}），"
-    "比第二位明显高 {lead:size} 个百分点（{lead.sizes}）",
-    en="{outcome.the} goes most closely with {top.label}: {top} of what the dimensions explain ({top.interval}), "
-    "clearly ahead of the next ({lead:size} percentage points, {lead.sizes})",
+    zh="与{outcome.quoted}关系最密切的是{top.quoted}：在各维度能够解释的差异中，它占 {top}"
+    "（{top.interval}；{top.bases}），明显高于第二位（相差 {lead.sizes} 个百分点）",
+    en="{outcome.the} is most closely linked with {top.label}: {top} of what the dimensions explain ({top.interval}; "
+    "{top.bases}), clearly ahead of the next ({lead.sizes} percentage points)",
 )
 NOT_AHEAD = Wording(
     zh="与{outcome.quoted}关系最密切的是{told}，孰先孰后尚难断定（括号内为在各维度能够解释的差异中所占份额{ends}）",
-    en="{outcome.the} goes most closely with {told}, too close to rank (shares of what the dimensions explain{ends})",
+    en="{outcome.the} is most closely linked with {told}, too close to rank (shares of what the dimensions explain"
+    "{ends})",
 )
 ALL_OPEN = Wording(
     zh="哪个维度与{outcome.quoted}关系最密切尚难断定：{told}（括号内为在各维度能够解释的差异中所占份额{ends}）",
@@ -66,7 +67,7 @@ CAUTION = Wording(
 )
 TITLE_NONE = Wording(zh="未能估计各维度的重要性", en="No driver could be estimated")
 TITLE_CLOSEST = Wording(
-    zh="与{outcome.quoted}关系最密切的是{top.quoted}", en="{outcome.the} goes most closely with {top.label}"
+    zh="与{outcome.quoted}关系最密切的是{top.quoted}", en="{outcome.the} is most closely linked with {top.label}"
 )
 TITLE_MEASURED = Wording(
     zh="按估计值，与{outcome.quoted}关系最密切的是{rows.named}，孰先孰后尚难断定",

@@ -23,7 +23,7 @@ LAGS = Wording(
     zh="先看{what}：弄清为何低于{unit.rest}{listen}{next}。",
     en="Begin with {what}: find out why it lies below {unit.rest}{listen}{next}.",
 )
-DIMENSIONS = Wording(zh="{unit.level}的{dimensions.quoted}", en="{dimensions.label} in {unit.level}")
+DIMENSIONS = Wording(zh="{unit.level}的{dimensions.quoted}", en="{dimensions.label} at {unit.level}")
 UNIT = Wording(zh="{unit.level}", en="{unit.level}")
 WHOLE = Wording(
     zh="{unit.level}（没有哪个维度特别突出，各方面都要了解）",
@@ -47,11 +47,11 @@ WATCH: Mapping[Side, Wording] = {
 OVER_ALL = {
     True: Wording(
         zh="当务之急是{what}；就全体受访者而言，长期可从{improve}{hold}。",
-        en="Urgent is {what}; in the long run, over all respondents, it is {improve}{hold}.",
+        en="Most urgent is {what}. Over all respondents, the first to improve in the long run is {improve}{hold}.",
     ),
     False: Wording(
         zh="首先是{what}；就全体受访者而言，长期可从{improve}{hold}。",
-        en="First comes {what}; in the long run, over all respondents, it is {improve}{hold}.",
+        en="First comes {what}. Over all respondents, the first to improve in the long run is {improve}{hold}.",
     ),
 }
 """By whether the unit fell."""

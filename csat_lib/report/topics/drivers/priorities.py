@@ -14,26 +14,26 @@ IMPROVE = Wording(
     en="{begin.label}, which matters clearly more than average ({begin}){rated}{rest}",
 )
 IMPROVE_GAP = Wording(
-    zh="{row.quoted}入手：计入重要性后，它低于各维度平均最多（{row:size} 分，{row.sizes} 分）{but}",
-    en="{row.label}, furthest below average weighted by importance ({row:size} points, {row.sizes}){but}",
+    zh="{row.quoted}入手：它的加权差距最大（{row:signed} 分，{row.signed_ends} 分）{but}",
+    en="{row.label}, whose weighted gap is the largest ({row:signed} points, {row.signed_ends}){but}",
 )
 NOT_CLOSEST = Wording(
-    zh="，但与满意度的关系不是最密切的（{share}）",
-    en=", though it goes less closely with satisfaction than others do ({share})",
+    zh="，但与满意度的关系不是最密切的（占 {share}）",
+    en=", though others are more closely linked with satisfaction (its share is {share})",
 )
 LOWEST_TOO = Wording(
-    zh="建议先从{row.quoted}入手：得分明显最低（{rated} 分{gap}），计入重要性后低于各维度平均也最多（{row:size} 分，"
-    "{row.sizes} 分）{hold}。",
-    en="Begin with {row.label}: it is rated clearly lowest ({rated}{gap}), and furthest below average once weighted by "
-    "importance ({row:size} points, {row.sizes}){hold}.",
+    zh="建议先从{row.quoted}入手：得分明显最低（{rated} 分{gap}），加权差距也最大"
+    "（{row:signed} 分，{row.signed_ends} 分）{hold}。",
+    en="Begin with {row.label}: it is rated clearly lowest ({rated}{gap}), and its weighted gap is the largest "
+    "({row:signed} points, {row.signed_ends}){hold}.",
 )
 THEN = Wording(zh="，其次是{rows.quoted}", en="; then {rows.label}")
 RATED = Wording(zh="，得分却只有 {row} 分，明显低于平均", en=" and is rated {row}, clearly below average")
 BY_GAP = Wording(
-    zh="建议先从{row.quoted}入手：得分比各维度平均低{gap}，计入重要性后低于平均最多（{row:size} 分，{row.sizes} 分）"
-    "{hold}。",
-    en="Begin with {row.label}: it lies{gap} below the average of the dimensions, the furthest once weighted by "
-    "importance ({row:size} points, {row.sizes}){hold}.",
+    zh="建议先从{row.quoted}入手：得分比各维度平均低{gap}，加权差距最大（{row:signed} 分，{row.signed_ends} "
+    "分）{hold}。",
+    en="Begin with {row.label}: it lies{gap} below the average of the dimensions, and its weighted gap is the largest "
+    "({row:signed} points, {row.signed_ends}){hold}.",
 )
 UNDER = Wording(zh="，比各维度平均低 {gap:size} 分", en=", {gap:size} points below the average of the dimensions")
 GAP = Wording(zh=" {gap:size} 分", en=" {gap:size} points")
@@ -95,7 +95,7 @@ def first(view: View) -> Claim | None:
     if begin:
         return FIRST(improve=begin)
     if row := furthest(view):
-        hold, rated, gap = hold_on(view), lowest(view), _below_average(view, row.subject)
+        hold, rated, gap = hold_on(view), lowest(view), below_average(view, row.subject)
         if rated is not None and rated.subject == row.subject:
             return LOWEST_TOO(row=row, rated=rated, gap=UNDER(gap=gap) if gap else None, hold=hold)
         return BY_GAP(row=row, gap=GAP(gap=gap) if gap else None, hold=hold)
@@ -108,7 +108,7 @@ def furthest(view: View) -> Finding | None:
     return last[0] if len(last) == 1 and direction(last[0]) == "down" else None
 
 
-def _below_average(view: View, subject: str) -> Derived | None:
+def below_average(view: View, subject: str) -> Derived | None:
     """How far a score lies from the plain mean of all dimensions', where all are known."""
     scores = {row.subject: row for row in known(view, PERFORMANCE)}
     names = view.study.constructs

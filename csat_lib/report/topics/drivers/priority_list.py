@@ -1,4 +1,4 @@
-"""What comes first by gap x importance: a ranked list with intervals, where the map decides nothing."""
+"""What comes first by weighted gap: a ranked list with intervals, where the map decides nothing."""
 
 from statistics import fmean
 
@@ -33,24 +33,24 @@ from csat_lib.report.topics.drivers import importance, priorities
 from csat_lib.report.wording import Average, Claim, Derived, Wording, Words
 
 FIRST = Wording(
-    zh="按“差距×重要性”，最应先改进的是{row.quoted}：加权后比平均低 {row:size} 分（{row.sizes} 分）",
-    en="By gap × importance, {row.label} is the first to improve: {row:size} weighted points ({row.sizes}) below "
-    "average",
+    zh="最应先改进的是{row.quoted}：{gap}加权差距最大（−{row:size} 分，{row.signed_ends} 分）",
+    en="{row.label} is the first to improve: {gap}the weighted gap is the largest ({row:signed}, {row.signed_ends})",
 )
+BELOW = Wording(zh="比各维度平均低 {gap:size} 分，", en="{gap:size} points below the average of the dimensions, and ")
 NONE = Wording(zh="从这些回答中还定不出优先改进的维度", en="No priority can be named from these answers")
 AXIS = Words(
-    "低于（−）或高于（+）各维度平均的分数，按重要性加权",
-    "points below (−) or above (+) the average of the dimensions, weighted by importance",
+    "加权差距（分）：与各维度平均之差，按重要性加权",
+    "weighted gap, points: distance from the average of the dimensions, times relative importance",
 )
 SIDES = Sides(
     Words("明显低于平均", "clearly rated below average"),
     Words("低于还是高于平均尚难断定", "below or above average: open"),
     Words("明显高于平均", "clearly rated above average"),
 )
-WEIGHTED = Words("差距×重要性", "gap × importance")
+WEIGHTED = Words("加权差距", "weighted gap")
 GAP = Words("与平均之差", "from average")
 FROM_AVERAGE = Words("与平均之差", "From average")
-ALT = Words("差距×重要性，低于平均最多的在前", "Gap × importance, furthest below average first")
+ALT = Words("加权差距，低于平均最多的在前", "Weighted gap, furthest below average first")
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:
@@ -110,7 +110,8 @@ def _alt(look: Look, rows: list[Row]) -> str:
 def _title(view: View, _: Shown) -> Claim:
     """What comes first, if anything is clear of all others."""
     row = priorities.furthest(view)
-    return FIRST(row=row) if row else NONE()
+    gap = priorities.below_average(view, row.subject) if row else None
+    return FIRST(row=row, gap=BELOW(gap=gap) if gap else None) if row else NONE()
 
 
 def _figures(view: View, _: Shown) -> Rows:
@@ -151,8 +152,8 @@ TABLE = TableSpec(
     beside=PERFORMANCE,
 )
 NOTE = Wording(
-    zh="差距×重要性：得分与各维度平均之差，乘以重要性与平均重要性之比",
-    en="Gap × importance: how far a score lies from the average of the dimensions, times importance over its average",
+    zh="加权差距：得分与各维度平均之差，乘以重要性与平均重要性之比",
+    en="Weighted gap: how far a score lies from the average of the dimensions, times importance over its average",
 )
 CHART = ChartSpec(
     "priorities",

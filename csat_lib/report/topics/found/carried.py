@@ -17,7 +17,7 @@ CLEAR = Wording(
     "from {part.level} alone{others}",
 )
 WAYS = {"down": Words("下降", "fell"), "up": Words("上升", "rose")}
-WITHIN = Wording(zh="，{total.signed_ends} 分", en=", {total.signed_ends}")
+WITHIN = Wording(zh="，{total.signed_ends} 分；{total.bases}", en=", {total.signed_ends}; {total.bases}")
 UNCLEAR = Wording(
     zh="{name}总体与 {total.before}相比无明显变化（{total:signed} 分{within}），其中{way} {part:size} 分"
     "（{part.sizes} 分）来自{part.level}{others}",

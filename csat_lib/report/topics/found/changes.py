@@ -7,12 +7,13 @@ from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.trends import BEFORE, BEFORE_NPS, CHANGE
 from csat_lib.report.blocks import Cell
 from csat_lib.report.cells import cell_of, column_of
-from csat_lib.report.clear import direction
+from csat_lib.report.clear import direction, is_weighted
 from csat_lib.report.declared import Field, Finding, Rows, View, columns, valued
 from csat_lib.report.standing import measure_of
 from csat_lib.report.wording import Claim, Derived, Slot, Wording, Words
 
 EARLIER_BASE = Words("上期样本量", "Earlier base")
+EARLIER_EFFECTIVE = Words("上期等效", "Earlier eff.")
 BROKEN = "not_comparable"
 STEPS = {
     "down": Wording(
@@ -110,6 +111,13 @@ def base_before(view: View, rows: Rows) -> tuple[Field, ...]:
     if not any(before(view, row) for row in rows):
         return ()
     return (columns.number(view, EARLIER_BASE, "n", lambda row: before(view, row)),)
+
+
+def bases_before(view: View, rows: Rows) -> tuple[Field, ...]:
+    """The same with how much they are worth."""
+    effective = columns.number(view, EARLIER_EFFECTIVE, "n_effective", lambda row: before(view, row))
+    starts = [start for row in rows if (start := before(view, row)) is not None]
+    return (*base_before(view, rows), *([effective] if any(map(is_weighted, starts)) else []))
 
 
 def step(view: View, name: Slot, change: Finding) -> Claim:

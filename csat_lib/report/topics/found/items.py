@@ -17,18 +17,20 @@ from csat_lib.report.wording import Claim, Label, Slot, Wording, Words, some
 
 BEHIND = {
     ITEM_CHANGE: Wording(
-        zh="与 {row.before}相比，“{dimension}”的 {n} 道题中有 {clear} 道明显{way}，幅度最大的是{row.quoted}"
+        zh="与 {row.before}相比，“{dimension}”的 {n} 道题{all}明显{way}，幅度最大的是{row.quoted}"
         "（{row:size} 分，{row.sizes} 分）。",
-        en="Of the {n:question} of {dimension}, {clear:word} {way} clearly from {row.before}, {row.quoted} most "
-        "({row:size} points, {row.sizes}).",
+        en="{all} questions of {dimension} {way} clearly from {row.before}, {row.quoted} most ({row:size} points, "
+        "{row.sizes}){n||}.",
     ),
     ITEM_GAP: Wording(
-        zh="{row.level}“{dimension}”的 {n} 道题中有 {clear} 道明显{way}{row.rest}，差距最大的是{row.quoted}"
+        zh="{row.level}“{dimension}”的 {n} 道题{all}{clear||}明显{way}{row.rest}，差距最大的是{row.quoted}"
         "（{row:size} 分，{row.sizes} 分）。",
-        en="Of the {n:question} of {dimension} in {row.level}, {clear:word} {clear|lies|lie} clearly {way} {row.rest}, "
-        "{row.quoted} furthest ({row:size} points, {row.sizes}).",
+        en="{all} {dimension} questions at {row.level} {clear|is|are} clearly {way} {row.rest}, {row.quoted} furthest "
+        "({row:size} points, {row.sizes}){n||}.",
     ),
 }
+ALL_OF = Wording(zh="全部{n||}", en="all {n:word}")
+SOME_OF = Wording(zh="中有 {clear} 道{n||}", en="{clear:word} of the {n:word}")
 ALONE = {
     ITEM_CHANGE: Wording(
         zh="{where}{row.quoted}{way} {row:size} 分（{row.sizes} 分）",
@@ -45,7 +47,7 @@ WAYS = {
     (ITEM_GAP, "down"): Words("低于", "below"),
     (ITEM_GAP, "up"): Words("高于", "above"),
 }
-IN_GROUP, OVERALL = Wording(zh="{row.level}的", en="in {row.level}"), Wording(zh="总体的", en="overall")
+IN_GROUP, OVERALL = Wording(zh="{row.level}的", en="at {row.level}"), Wording(zh="总体的", en="overall")
 BEYOND = Wording(zh="单看题目：{told:,}。", en="In single questions: {told}.")
 MORE = Wording(zh="另有 {n} 项", en="{n:other}")
 TITLE = {
@@ -100,7 +102,8 @@ def carrying(view: View, row: Finding) -> Claim | None:
         return None
     of = of_items(row)
     told: dict[str, Slot] = {"dimension": Label(row.subject), "n": len(own), "clear": len(clear), "row": clear[0]}
-    return BEHIND[of](way=WAYS[of, way], **told)
+    told["all"] = ALL_OF(n=len(own)) if len(clear) == len(own) else SOME_OF(n=len(own), clear=len(clear))
+    return BEHIND[of](way=WAYS[of, way], **{name: told[name] for name in BEHIND[of].slots - {"way"}})
 
 
 def beyond(view: View, measure: Measure) -> Claim | None:

@@ -47,8 +47,9 @@ FIRST_ENDS = Wording(
     zh="{row.confidence} 置信区间 {row.sizes} 分{base}", en="{row.confidence} interval {row.sizes}{base}"
 )
 ENDS = Wording(zh="{row.sizes} 分{base}", en="{row.sizes}{base}")
-BELOW = Wording(zh="{row.level}低于{row.rest}：{told:,}", en="{row.level} scored below {row.rest} by {told}")
-ABOVE = Wording(zh="{row.level}高于{row.rest}：{told:,}", en="{row.level} scored above {row.rest} by {told}")
+BELOW = Wording(zh="{row.level}低于{row.rest}{by}：{told:,}", en="{row.level} scored below {row.rest}{by} by {told}")
+ABOVE = Wording(zh="{row.level}高于{row.rest}{by}：{told:,}", en="{row.level} scored above {row.rest}{by} by {told}")
+SUREST = Words("（最有把握的在前）", ", surest first,")
 APART = Wording(zh="{name}相差 {row:size} 分（{ends}）", en="{row:size} points ({ends}) in {name}")
 CHANGED = {"down": (Words("", "fell"), DOWN, DOWN_BY), "up": (Words("", "rose"), UP, UP_BY)}
 DIFFERING = {"down": BELOW, "up": ABOVE}
@@ -188,7 +189,7 @@ def differing(view: View, rows: Sequence[Finding]) -> list[Claim]:
         for whole, of in found
         if of
     ]
-    return [whole(row=of[0], told=some(parts, MORE)) for whole, of, parts in told]
+    return [whole(row=of[0], told=some(parts, MORE), by=SUREST if parts[1:] else None) for whole, of, parts in told]
 
 
 def name(view: View, row: Finding) -> Claim | Words:

@@ -18,6 +18,10 @@ UP, DOWN = Words("升高", "higher"), Words("降低", "lower")
 MORE = Wording(zh="，大于指数的抽样误差（±{error} 分{change}）", en=", more than its sampling error (±{error}{change})")
 BESIDE = Wording(zh="（指数的抽样误差为 ±{error} 分{change}）", en=" (its sampling error is ±{error}{change})")
 OF_CHANGE = Wording(zh="；指数与 {since}相比的变化为 {row:signed} 分", en="; its change from {since} is {row:signed}")
+HIDES = Wording(
+    zh="份数太少时，影响会透露这几份答卷的得分，故不显示；份数本身不透露作答内容",
+    en="The effect of too few responses would tell their scores, and is hidden; how many they are tells no answer",
+)
 TITLE_NONE = Wording(zh="没有规则剔除任何答卷", en="No rule left anybody out")
 TITLE_MOST = Wording(
     zh="如果不执行“{rule}”，指数变动最大（{row:signed} 分）",
@@ -88,4 +92,5 @@ TABLE = TableSpec(
     ),
     _title,
     idle=_title,
+    key=lambda view: HIDES() if any(row.reason in HIDDEN for row in _rows(view)) else None,
 )

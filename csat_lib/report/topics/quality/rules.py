@@ -13,7 +13,7 @@ RULES = {
     "straight_line": Words("通篇同一答案", "Same answer throughout"),
     "missing": Words("漏答过多", "Too many questions left blank"),
     "attention": Words("未通过注意力检测题", "Attention check failed"),
-    "near_duplicate": Words("近乎重复", "Nearly equal responses"),
+    "near_duplicate": Words("高度雷同", "Nearly equal responses"),
     "seconds_per_item": Words("每题作答过快", "Too little time per item"),
     "longstring": Words("连续同一答案过长", "Long run of one answer"),
     "irv": Words("答案变化过小", "Too little variation"),

@@ -15,11 +15,11 @@ WEIGHTED = Words("（加权）", " (weighted)")
 BY = Wording(zh="按{by}，{group}占比最大（{row}）", en="by {by.among}, {group} is the largest group with {row}")
 SPAN = Wording(
     zh="按{by}，“{other}”最多（{most}），“{group}”最少（{row}），但没有哪一组明显最大",
-    en="by {by.among}, groups run from {row} ({group}) to {most} ({other}), none clearly the largest",
+    en="by {by.among}, from {row} ({group}) to {most} ({other}), none clearly the largest",
 )
 SET = Wording(
     zh="{questions.quoted}的占比由加权设定，不由回答得出",
-    en="the shares of {questions.quoted} are set by weighting, not found in the answers",
+    en="the shares of {questions.quoted} are what weighting sets, not what was answered",
 )
 TITLE = Wording(zh="受访者各组的占比", en="Shares of the groups of respondents")
 TITLE_TWO = Wording(zh="{question.quoted}：{groups:list}", en="{question.quoted}: {groups:list}")

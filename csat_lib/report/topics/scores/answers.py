@@ -7,7 +7,9 @@ from csat_lib.findings.catalogue.scores import ANSWER_SHARE, MEAN, SD, TOP2
 from csat_lib.findings.measure import Measure
 from csat_lib.findings.told import piece
 from csat_lib.report import sections
+from csat_lib.report.clear import ranked
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known, known_row, one_each, span
+from csat_lib.report.topics.scores.dimensions import unclear
 from csat_lib.report.wording import Claim, Wording
 from csat_lib.study.questions import Rating
 
@@ -24,6 +26,12 @@ ONE_SHARE = Wording(
     en="{lowest} gave one of the two best answers to {lowest.quoted}.",
 )
 SHARES = Wording(
+    zh="最高两档评价占比最大的是{highest.quoted}（{highest}，{highest.ends}），最小的是{lowest.quoted}（{lowest}，"
+    "{lowest.ends}）{open}。",
+    en="One of the two best answers was most frequent for {highest.quoted} ({highest}, {highest.ends}) and least "
+    "frequent for {lowest.quoted} ({lowest}, {lowest.ends}){open}.",
+)
+SHARES_ALONE = Wording(
     zh="最高两档评价占比最大的是{highest.item}，最小的是{lowest.item}。",
     en="One of the two best answers was most frequent for {highest.item} and least frequent for {lowest.item}.",
 )
@@ -63,7 +71,10 @@ def top_shares(view: View) -> Rows:
 
 def spread(view: View) -> Claim | None:
     """Which items have most and fewest of the best answers, when no outcome was asked."""
-    return span(top_shares(view), SHARES, ONE_SHARE, NOT_RECORDED)
+    order = ranked(top_shares(view))
+    if len(order) < 2 or order[0].low is None or order[-1].low is None:
+        return span(order, SHARES_ALONE, ONE_SHARE, NOT_RECORDED)
+    return SHARES(highest=order[0], lowest=order[-1], open=unclear(order))
 
 
 def _of_items(view: View, measure: Measure) -> Rows:

@@ -17,9 +17,10 @@ from csat_lib.charts.words import listed, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import ANSWER_SHARE, TOP2
 from csat_lib.findings.told import joined, piece
-from csat_lib.report.declared import ChartSpec, Rows, Shown, View, ranked, span
+from csat_lib.report.declared import ChartSpec, Rows, Shown, View, ranked
 from csat_lib.report.topics.scores.answer_classes import AnswerClass, Spread, spreads_of, sum_of, together
 from csat_lib.report.topics.scores.answers import top_shares
+from csat_lib.report.topics.scores.dimensions import unclear
 from csat_lib.report.wording import Claim, Wording, Words
 from csat_lib.study.questions import Rating
 
@@ -29,15 +30,19 @@ ONE = Wording(
     en="{lowest} gave one of the two best answers to {lowest.quoted}",
 )
 RANGE = Wording(
-    zh="评价最好的是{highest.quoted}（最高两档占 {highest}），最差的是{lowest.quoted}（{lowest}）",
-    en="{highest.quoted} is rated best (top 2: {highest}), {lowest.quoted} worst ({lowest})",
+    zh="最高两档占比最大的是{highest.quoted}（{highest}），最小的是{lowest.quoted}（{lowest}）{open}",
+    en="Largest share of the best two answers: {highest.quoted} ({highest}); smallest: {lowest.quoted} ({lowest})"
+    "{open}",
 )
 ENDS_ONLY = Wording(
     zh="共 {n} 题，图中只列最高两档评价占比最大和最小的各 {some} 题；{narrow}",
-    en="Drawn of {n:question}: the {some:word} with the largest and the {some:word} with the smallest share of the two "
-    "best answers. {narrow}",
+    en="Of {n:question}, the {some:word} with the largest and the {some:word} with the smallest share of the two best "
+    "answers are shown. {narrow}",
 )
-NARROW = Wording(zh="过窄的色段不标数字", en="Segments too narrow for a number carry none")
+NARROW = Wording(
+    zh="过窄的色段不标数字，最高两档之和见右栏",
+    en="Segments too narrow for a number carry none, and the best two are added up beside",
+)
 AXIS = Words(
     "占回答者的比例（%），由最差（左）到最好（右）；虚线为量表中点",
     "% of answers, from the worst (left) to the best (right); dashed: the middle of the scale",
@@ -165,7 +170,10 @@ def _figures_of_ends(view: View, shown: Shown) -> Rows:
 
 
 def _title(view: View, _shown: Shown) -> Claim | None:
-    return span(top_shares(view), RANGE, ONE, UNKNOWN)
+    order = ranked(top_shares(view))
+    if len(order) < 2:
+        return ONE(lowest=order[0]) if order else UNKNOWN()
+    return RANGE(highest=order[0], lowest=order[-1], open=unclear(order))
 
 
 def _of_all(view: View, figures: Rows) -> Claim | None:

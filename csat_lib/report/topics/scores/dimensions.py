@@ -7,7 +7,7 @@ from csat_lib.report.standing import standing
 from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.scores import targets
 from csat_lib.report.topics.trends import titles
-from csat_lib.report.wording import Claim, Wording, some
+from csat_lib.report.wording import Claim, Wording, Words, some
 
 ALONE = Wording(zh="指数只由{row.quoted}一个维度构成。", en="The index rests on one dimension, {row.label}.")
 NONE_APART = Wording(zh="各维度之间没有明显的高低之分。", en="No dimension stands clearly apart from the others.")
@@ -25,6 +25,9 @@ RANGE = Wording(
 )
 WHOLE = Wording(zh="{row.label}为 {row.scored}{alone}", en="{row.label}: {row.scored}{alone}")
 RESTS_ON = Wording(zh="，只由{row.quoted}构成", en=", resting on {row.label} alone")
+NEITHER = Words("，与相邻的题都差距不明显", ", neither clear of the next")
+LARGEST = Words("，领先的幅度不明显", ", the largest not clearly ahead of the next")
+SMALLEST = Words("，落后的幅度不明显", ", the smallest not clearly behind the next")
 UNKNOWN = Wording(zh="各维度的指数", en="Index of every dimension")
 
 
@@ -46,6 +49,12 @@ def strengths(view: View) -> Claim | None:
     if any(row in top for row in bottom):
         return HIGHER(top=_named(order[0]), bottom=_named([row for row in order if row not in top][-1]))
     return ENDS(top=_end(top, HIGHEST, HIGH), bottom=_end(bottom, LOWEST, LOW))
+
+
+def unclear(order: Rows) -> Words | None:
+    """That the largest of several, or the smallest, is not clear of the next."""
+    ahead, behind = len(leaders(order)) == 1, len(trailers(order)) == 1
+    return (None if ahead else LARGEST) if behind else SMALLEST if ahead else NEITHER
 
 
 def _end(rows: Rows, clear: Wording, beside: Wording) -> Claim:

@@ -3,6 +3,7 @@
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import BandLabel, Setting
 from csat_lib.charts.beside import Beside, draw_columns, stack_beside
+from csat_lib.charts.colours import INK
 from csat_lib.charts.columns import base_column, interval_column
 from csat_lib.charts.dots import FIGURE, Kind, estimate
 from csat_lib.charts.legend import (
@@ -11,11 +12,12 @@ from csat_lib.charts.legend import (
     interval_entry,
     key_dot,
     key_earlier,
+    key_line,
     key_target,
     legend,
 )
 from csat_lib.charts.marks import Axis, draw_axis, earlier_tick, target_tick
-from csat_lib.charts.page import Page, paper
+from csat_lib.charts.page import Page, Stroke, paper
 from csat_lib.charts.rows import Row, by_subject, by_wave, everybody, known_rows
 from csat_lib.charts.scale import Scale, fitted_scale
 from csat_lib.charts.words import listed, reading, say, series, tell
@@ -24,6 +26,7 @@ from csat_lib.findings.catalogue import trends
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.report.clear import leaders, trailers
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, every, ranked
+from csat_lib.report.notes import MEETS_NO_OTHER
 from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.scores import targets
 from csat_lib.report.topics.scores.dimensions import dimensions
@@ -48,14 +51,18 @@ APART = Wording(
     en="Measured from {bottom.label} ({bottom}) to {top.label} ({top}), with others close to either end",
 )
 JUDGED = Wording(
-    zh="是否达标按联合调整后的区间判断，比图中的宽",
-    en="Targets are judged by jointly adjusted intervals, wider than these",
+    zh="是否达标看细线：它是与目标比较所用的联合调整区间，不含目标才说“明显”",
+    en="Targets are judged by the thin line, the jointly adjusted interval: clear means that the target is left out",
 )
+BOTH = Wording(zh="{apart}；{judged}", en="{apart}. {judged}")
+JOINT = Words("与目标比较的区间", "interval against the target")
 ALT = Words("{period}指数", "Index, {period}")
 AIMED = Words("目标 {value}", "target {value}")
 
 BEFORE = Words("{period}：{value}", "{period}: {value}")
 
+AIM = targets.TABLE.measures[0]
+THIN = Stroke(INK, 0.6)
 _SETTING = Setting(pitch=5.5)
 _LEAST_SPAN = 10.0
 """Points that the axis spans at least: no hair's breadth looks like a difference."""
@@ -67,14 +74,20 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
     if not known_rows(rows):
         return None
     before = _before(figures, look)
+    drawn = {row.subject for row in rows}.intersection(look.targets)
+    joint = by_subject(row for row in everybody(figures, look, AIM) if row.has_interval and row.subject in drawn)
     with paper(look) as page:
         columns = _columns(look, rows, before)
         labels = [BandLabel(look.label(row.subject)) for row in rows]
-        bands, right = stack_beside(page, labels, (rows, columns), legend(page, _legend(page, rows, before)), _SETTING)
-        scale = fitted_scale(_held(look, rows, before), bands.gutter, right - FIGURE)
+        top = legend(page, _legend(page, rows, before, joint))
+        bands, right = stack_beside(page, labels, (rows, columns), top, _SETTING)
+        scale = fitted_scale(_held(look, rows, before, joint), bands.gutter, right - FIGURE)
         bottom = draw_axis(page, scale, bands, Axis(say(look, "index_axis"), numbers.tick))
         for band, row in zip(bands.rows, rows, strict=True):
             _beside(page, scale, band.centre, (row.subject, before))
+            if row.subject in joint:
+                ends = (scale.at(look.targets[row.subject] + end) for end in joint[row.subject].ends[1:])
+                page.line([(end, band.centre) for end in ends], THIN)
             estimate(page, scale, (right, band.centre), row, Kind("", page.accent, write=numbers.index))
         draw_columns(page, bands, rows, columns)
         bands.draw(page)
@@ -88,10 +101,11 @@ def _before(figures: Rows, look: Look) -> dict[str, Row]:
     return by_subject(row for row in waves if moved.get(row.subject) == row.period)
 
 
-def _held(look: Look, rows: list[Row], before: dict[str, Row]) -> list[float]:
+def _held(look: Look, rows: list[Row], before: dict[str, Row], joint: dict[str, Row]) -> list[float]:
     """What the scale must hold: values and their intervals, the earlier values, the targets of these subjects."""
     targets = [look.targets[row.subject] for row in rows if row.subject in look.targets]
     ends = [*(end for row in rows for end in row.ends), *(row.value for row in before.values()), *targets]
+    ends += [look.targets[name] + end for name, row in joint.items() for end in row.ends]
     middle = (min(ends) + max(ends)) / 2
     return [min(max(end, 0.0), 100.0) for end in (*ends, middle - _LEAST_SPAN / 2, middle + _LEAST_SPAN / 2)]
 
@@ -121,7 +135,7 @@ def _columns(look: Look, rows: list[Row], before: dict[str, Row]) -> list[Beside
     return [*columns, base_column(look, rows)]
 
 
-def _legend(page: Page, rows: list[Row], before: dict[str, Row]) -> list[Entry]:
+def _legend(page: Page, rows: list[Row], before: dict[str, Row], joint: dict[str, Row]) -> list[Entry]:
     look = page.look
     entries = interval_entry(page, rows, page.accent)
     if first := next(iter(before.values()), None):
@@ -129,6 +143,7 @@ def _legend(page: Page, rows: list[Row], before: dict[str, Row]) -> list[Entry]:
         entries.append((key_earlier, say(look, "earlier", period=look.period(first.period))))
     if any(row.subject in look.targets for row in rows):
         entries.append((key_target, say(look, "target")))
+        entries += [(key_line(THIN), look.say(JOINT))] if joint else []
     return entries + base_entries(page, rows, key_dot(page.accent, hollow=True))
 
 
@@ -162,12 +177,14 @@ def _drawn_title(view: View, _shown: Shown) -> Claim:
 
 def _figures(view: View, _shown: Shown) -> Rows:
     earlier = [row for row in every(view, (trends.INDEX,)) if row.segment_by == ALL]
-    return (*view.rows(INDEX, segment_by=ALL), *changes.every(view), *earlier)
+    return (*view.rows(INDEX, segment_by=ALL), *changes.every(view), *earlier, *view.rows(AIM))
 
 
 def _note(view: View, rows: Rows) -> Claim | None:
-    """That a target beside an interval is judged by another one."""
-    return JUDGED() if any(targets.side(view, row) for row in rows if row.kind is INDEX) else None
+    """What clearly highest is, and that a target beside an interval is judged by another one."""
+    judged = JUDGED() if any(targets.side(view, row) for row in rows if row.kind is INDEX) else None
+    apart = MEETS_NO_OTHER() if len(ranked(dimensions(view))) > 1 else None
+    return BOTH(apart=apart, judged=judged) if apart and judged else apart or judged
 
 
-CHART = ChartSpec("scores", (INDEX, trends.CHANGE, trends.INDEX), _draw, _drawn_title, _figures, _note)
+CHART = ChartSpec("scores", (INDEX, trends.CHANGE, trends.INDEX, AIM), _draw, _drawn_title, _figures, _note)

@@ -5,7 +5,7 @@ from csat_lib.charts.colours import BLUE, INK, MUTED, ORANGE, RULE, WHITE, ink_o
 from csat_lib.charts.legend import interval_words
 from csat_lib.charts.marks import NOTE
 from csat_lib.charts.page import Box, Fill, Page, Type, paper
-from csat_lib.charts.rows import Row, everybody, known_rows, with_interval
+from csat_lib.charts.rows import Row, by_subject, everybody, known_rows, with_interval
 from csat_lib.charts.typeset import width_mm
 from csat_lib.charts.words import ends, reading, tell
 from csat_lib.findings import ALL
@@ -41,6 +41,8 @@ SCORED = Wording(zh="，NPS 为 {row}{aim}", en=": an NPS of {row}{aim}")
 UNKNOWN = Wording(zh="推荐意愿", en="Willingness to recommend")
 SCORE = Words("NPS", "NPS")
 ENDS = Words("{low} 至 {high}", "{low} to {high}")
+AIM = targets.TABLE.measures[0]
+AIMED = Words("目标 {value}（相差 {ends}）", "target {value} (distance {ends})")
 ALT = Words(
     "{period} NPS {reading}：推荐者 {promoters}，中立者 {passives}，贬损者 {detractors}",
     "NPS {reading}, {period}: promoters {promoters}, passives {passives}, detractors {detractors}",
@@ -122,7 +124,17 @@ def _draw(figures: Rows, look: Look) -> Chart | None:
         _bar(page, parts, width)
         _names(page, parts, width)
         _score(page, scores[0], (0.0, 34.0) if look.is_narrow else (width + 6, _BAR.top + _BAR.height / 2))
-        return page.chart(49.0 if look.is_narrow else 25.0, _alt(look, scores[0], parts))
+        gap, bottom = (
+            by_subject(everybody(figures, look, AIM)).get(scores[0].subject),
+            49 if look.is_narrow else 25,
+        )
+        aim = ""
+        if gap is not None and gap.has_interval and gap.subject in look.targets:
+            aim = look.say(
+                AIMED, value=numbers.target(look.targets[gap.subject], 1), ends=ends(look, gap, numbers.signed)
+            )
+        page.tick(0, bottom + 0.6, aim, NOTE, "left")
+        return page.chart(bottom + NOTE.leading * bool(aim), tell(look, _alt(look, scores[0], parts), aim))
 
 
 def _bar(page: Page, parts: dict[Measure, Row], width: float) -> None:
@@ -176,8 +188,8 @@ def _alt(look: Look, score: Row, parts: dict[Measure, Row]) -> str:
 
 CHART = ChartSpec(
     "nps",
-    (NPS, *GROUPS),
+    (NPS, *GROUPS, AIM),
     _draw,
     lambda view, shown: title(view, shown.subject),
-    lambda view, _shown: [row for measure in (NPS, *GROUPS) for row in view.rows(measure, segment_by=ALL)],
+    lambda view, _: [row for of in (NPS, *GROUPS, AIM) for row in view.rows(of, subject=view.study.nps or "")],
 )

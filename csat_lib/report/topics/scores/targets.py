@@ -42,8 +42,8 @@ TITLES: Mapping[Side, Wording] = {
 }
 """The gravest first."""
 MISSED = Wording(
-    zh="{name}（{row} 分）明显低于 {target} 分的目标（低 {gap:size} 分，{gap.sizes} 分{always}）",
-    en="{name} ({row}, target {target}: {gap:size} points below, {gap.sizes}{always})",
+    zh="{name}（{row} 分）明显低于 {target} 分的目标（低 {gap:size} 分，{gap.sizes} 分；{row.bases}{always}）",
+    en="{name} ({row}, target {target}: {gap:size} points below, {gap.sizes}; {row.bases}{always})",
 )
 ALWAYS = Wording(zh="；近 {n} 期的估计值都低于它", en="; measured below it in each of {n:wave}")
 MET = Wording(
@@ -51,8 +51,8 @@ MET = Wording(
     en="{name} ({row}, target {target}: {gap:size} points above, {gap.sizes})",
 )
 OPEN = Wording(
-    zh="{name}（{row} 分，目标 {target} 分，相差 {gap:signed} 分，{gap.signed_ends} 分）",
-    en="{name} ({row}, target {target}: {gap:signed} points, {gap.signed_ends})",
+    zh="{name}（与目标 {target} 分之差 {gap.signed_ends} 分）",
+    en="{name} ({gap.signed_ends} from its target of {target})",
 )
 OPEN_ALONE = Wording(zh="{name}（{row} 分，目标 {target} 分）", en="{name} ({row}, target {target})")
 ONE: Mapping[Side, Wording] = {"below": MISSED, "above": MET, "open": OPEN}

@@ -11,11 +11,11 @@ TITLE = Wording(zh="各{by}的各维度得分", en="Dimensions by {by.among}")
 TITLE_GAP = {
     "down": Wording(
         zh="差距最大的是{row.level}的{row.quoted}：比{row.rest}低 {row:size} 分（{row.sizes} 分）",
-        en="Furthest apart: {row.label} in {row.level}, {row:size} points ({row.sizes}) below {row.rest}",
+        en="Furthest apart: {row.label} at {row.level}, {row:size} points ({row.sizes}) below {row.rest}",
     ),
     "up": Wording(
         zh="差距最大的是{row.level}的{row.quoted}：比{row.rest}高 {row:size} 分（{row.sizes} 分）",
-        en="Furthest apart: {row.label} in {row.level}, {row:size} points ({row.sizes}) above {row.rest}",
+        en="Furthest apart: {row.label} at {row.level}, {row:size} points ({row.sizes}) above {row.rest}",
     ),
 }
 TITLE_ALIKE = Wording(

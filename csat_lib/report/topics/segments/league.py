@@ -10,11 +10,11 @@ from csat_lib.report.wording import Claim, Label, Wording
 
 ALONE = Wording(
     zh="按{subject.quoted}，只有{first.level}有把握排在第一{pairs}。",
-    en="On {subject.the}, {first.level} is first for sure{pairs}.",
+    en="On {subject.the}, {first.level} alone can be named first{pairs}.",
 )
 SEVERAL = Wording(
-    zh="按{subject.quoted}，无法断定谁排第一：{n} 个{by.one}中有 {may} 个都可能居首（{first.level}等）{pairs}。",
-    en="On {subject.the}, no {by.one} is first for sure: {may} of {n} may be, {first.level} among them{pairs}.",
+    zh="按{subject.quoted}，无法断定谁排第一：{n} 组{by||}中有 {may} 组都可能居首（{first.level}等）{pairs}。",
+    en="On {subject.the}, no {by.one} can be named first: {may} of the {n} could be, {first.level} among them{pairs}.",
 )
 PAIRS = Wording(
     zh="；两两比较（另作联合调整）的 {n} 对中，{clear} 对高下分明",

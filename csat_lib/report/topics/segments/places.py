@@ -103,7 +103,7 @@ def table(unit: Finding) -> TableSpec:
     def rows(view: View) -> Rows:
         return _of_unit(view, unit)
 
-    levels = (changes.ends, changes.base_before) if fell(unit) else ()
+    levels = (changes.ends, changes.bases_before) if fell(unit) else ()
     first, *base = levels or (columns.row(),)
     fields = columns.row(columns.DIMENSION, first, columns.with_ends(unit.kind, signed=True), *base, columns.bases)
 

@@ -26,7 +26,7 @@ from csat_lib.report.wording import Claim, Label, Wording, Words
 
 READING = Wording(
     zh="图中按估计值排列，相邻的名次往往分不出高下。",
-    en="The order is that of the estimates; neighbours are rarely told apart.",
+    en="Groups are listed by their scores; neighbours can rarely be told apart.",
 )
 UNCOMPARED = Wording(zh="按{by}分组，各组不作比较", en="By {by.among}, groups are not compared")
 AHEAD = Wording(zh="{first.level}明显高于{second.level}", en="{first.level} scored clearly above {second.level}")
@@ -43,7 +43,7 @@ DIFFERENCE = Words(
 )
 SIDES = Sides(
     Words("明显低于其他各组合计", "clearly below the others combined"),
-    Words("无明显差别（区间含 0）", "no clear difference (holds 0)"),
+    Words("无明显差别", "no clear difference"),
     Words("明显高于其他各组合计", "clearly above the others combined"),
 )
 SCORED, APART_BY = Words("得分", "score"), Words("差距", "difference")
@@ -54,7 +54,7 @@ ALT = Words(
 ALT_LEVELS = Words("各群体的“{subject}”", "{subject} by group")
 ALT_HIDDEN = Words("为避免透露样本过少的组，不予展示：{labels}", "Not shown, to tell of no group of too few: {labels}")
 
-_SETTING = Setting(pitch=5.8, lines=2)
+_SETTING = Setting(pitch=5.3, lines=2)
 
 
 def _draw(figures: Rows, look: Look) -> Chart | None:

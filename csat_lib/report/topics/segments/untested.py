@@ -12,7 +12,7 @@ from csat_lib.findings.told import joined
 from csat_lib.report.wording import Words
 
 SIGN = "‡"
-NOT_TESTED = Words("未检验（见注）", "not tested")
+NOT_TESTED = Words("可比性未检验（见注）", "comparability not tested")
 
 
 def marked(words: str, gaps: Iterable[Row | None]) -> str:

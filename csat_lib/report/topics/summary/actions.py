@@ -6,14 +6,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from csat_lib.findings.told import piece
+from csat_lib.findings import Finding
+from csat_lib.findings.catalogue.trends import CONTRIBUTION
+from csat_lib.findings.catalogue.weights import WEIGHT_USED
+from csat_lib.findings.setting import SEMICOLON
+from csat_lib.findings.told import Told, joined, piece
 from csat_lib.period import Period, parse
 from csat_lib.report.blocks import Figure, Paragraph, Table
 from csat_lib.report.declared import View, of_words
+from csat_lib.report.notes import notes
 from csat_lib.report.slots import phrase, tell
+from csat_lib.report.standing import standing
+from csat_lib.report.topics.found import changes
+from csat_lib.report.topics.scores import targets
 from csat_lib.report.topics.summary.page import sentences
 from csat_lib.report.traced import told_in
-from csat_lib.report.wording import Wording, Words
+from csat_lib.report.view import ANY
+from csat_lib.report.wording import Derived, Wording, Words
 
 if TYPE_CHECKING:
     from csat_lib.study.waves import Action
@@ -41,6 +50,17 @@ STATUS = {
 }
 OPEN = ("planned", "under_way")
 UNTESTED = Words("未定", "Not said")
+TEST = Wording(zh="{wave}{row.quoted}由 {now} 分升至 {to} 分", en="{wave}: {row.label} from {now} to {to}")
+SMALLEST = Wording(
+    zh="得分与 {period}相比，取现有样本量下刚好明显的升幅；真实升幅达到 {true:list} 分（按表中次序），才有八成把握通过",
+    en="Scores are tested against {period}: the smallest measured rise that is clear; true rises of {true} points (in "
+    "order) pass 4 times in 5",
+)
+EFFECT = Wording(
+    zh="各项检验都刚好达到时，按各部分的权重推算，指数约升 {rise} 分，至 {to} 分{still}",
+    en="All just met, the index gains about {rise} points by its weights, to {to}{still}",
+)
+STILL = Wording(zh="，仍低于 {target} 分的目标", en=", and still misses {target}")
 BASIS = Words("依据", "Based on")
 ABOVE = Wording(zh="第 {at:list} 点", en="{at|point|points} {at:list}")
 """Sentences of page one, by their numbers."""
@@ -60,32 +80,68 @@ def _table(view: View, shown: Sequence[Action], name: str, figures: Sequence[Fig
     """One row an action, in the order of the wave file; none where it names none."""
     days = sorted(one.due for one in view.actions if one.status in OPEN)
     title = TITLE(n=len(view.actions), first=FIRST(day=_day(days[0])) if days else None)
-    basis = [_basis(view, one.about, figures) for one in shown]
+    basis = [_basis(view, one, figures) for one in shown]
     rows = [_row(view, one, [found] if any(basis) else []) for one, found in zip(shown, basis, strict=True)]
     heads = [HEADS[0], *([BASIS] if any(basis) else []), *HEADS[1:]]
-    return replace(of_words(view, name, title, heads, rows), source="") if shown else None
+    judged = [row for one in shown if (row := _judged(view, one)) is not None]
+    return replace(of_words(view, name, title, heads, rows), source="", note=_note(view, judged)) if shown else None
 
 
-def _basis(view: View, about: Sequence[str], figures: Sequence[Figure]) -> str:
-    """The numbered sentences of page one that tell of all that an action is about, else the first figure of it."""
+def _judged(view: View, one: Action) -> Finding | None:
+    """The change of the score that an action is about, in the group that it is about: its interval is the yardstick."""
+    rows = [row for row in changes.every(view, segment_by=ANY) if row.low is not None and row.se is not None]
+    own = [row for row in rows if {row.subject, row.segment} - {""} == set(one.about) and changes.levels(view, row)]
+    return own[0] if own and one.judge else None
+
+
+def _test(view: View, one: Action) -> str:
+    """What will show whether it worked: the smallest clear rise of what it is about, else in the study's words."""
+    if (row := _judged(view, one)) is not None and one.judge:
+        now = changes.levels(view, row)["now"]
+        to = Derived("sum", now, Derived("half", row)) if isinstance(now, Finding) else None
+        return tell(view, TEST(wave=parse(one.judge), row=row, now=now, to=to))
+    return piece("label", "", view.worded(one.test.get(view.language) if one.test else UNTESTED[view.language]))
+
+
+def _note(view: View, judged: Sequence[Finding]) -> Told:
+    """How scores are tested; what all tests make of the index, where weights are known: rise x share x weight."""
+    rises = SMALLEST(period=view.period, true=[Derived("detectable", row) for row in judged]) if judged else None
+    index, whole = standing(view, view.study.root), None
+    for row in judged:
+        weight, own = view.row(WEIGHT_USED, row.subject, other=view.study.root), Derived("half", row)
+        part = view.row(CONTRIBUTION, row.subject, segment_by=row.segment_by, segment=row.segment)
+        if weight is None or (row.segment and (part is None or not part.value)):
+            return notes(view, rises)
+        of_all = Derived("times", own, Derived("over", part, row)) if part is not None else own
+        made = Derived("times", of_all, weight)
+        whole = made if whole is None else Derived("sum", whole, made)
+    if index is None or whole is None:
+        return notes(view, rises)
+    to, target = Derived("sum", index, whole), targets.target(view, index)
+    still = STILL(target=target) if target is not None and to.value < target.value else None
+    return notes(view, rises, EFFECT(rise=whole, to=to, still=still))
+
+
+def _basis(view: View, one: Action, figures: Sequence[Figure]) -> str:
+    """The sentences of page one that tell of all that an action is about, else the first figure; what else is known."""
 
     def tells(found: Iterable[str]) -> bool:
         rows = (view.by_id[of] for of in found if of in view.by_id)
-        return bool(about) and any(set(about) <= {row.subject, row.segment} for row in rows)
+        return bool(one.about) and any(set(one.about) <= {row.subject, row.segment} for row in rows)
 
     told = [told_in([Paragraph(tell(view, claim))], view.by_id) for claim in sentences(view)]
     at = [number for number, found in enumerate(told, start=1) if tells(found)]
     shown = next((figure.anchor for figure in figures if tells(figure.data)), "")
-    return phrase(view, ABOVE(at=at)) if at else f"[[{shown}]]" if shown else ""
+    found = phrase(view, ABOVE(at=at)) if at else f"[[{shown}]]" if shown else ""
+    because = piece("label", "", view.worded(one.because.get(view.language))) if one.because else ""
+    return joined(filter(None, [found, because]), SEMICOLON[view.language])
 
 
 def _row(view: View, one: Action, basis: Sequence[str]) -> tuple[str, ...]:
     language = view.language
-    test = one.test.get(language) if one.test else UNTESTED[language]
-    texts = (one.what.get(language), one.owner.get(language), test)
-    what, owner, seen = (piece("label", "", view.worded(text)) for text in texts)
+    what, owner = (piece("label", "", view.worded(text.get(language))) for text in (one.what, one.owner))
     due = piece("period", "", _day(one.due).label(language))
-    return what, *basis, owner, due, seen, STATUS[one.status][language]
+    return what, *basis, owner, due, _test(view, one), STATUS[one.status][language]
 
 
 def _day(text: str) -> Period:

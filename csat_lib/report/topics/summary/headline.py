@@ -17,31 +17,23 @@ from csat_lib.report.topics.quality.ledger import counted
 from csat_lib.report.topics.scores.targets import beside_target
 from csat_lib.report.topics.trends.spark import spark
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim, Derived, Wording
+from csat_lib.report.wording import Claim, Derived, Wording, Words
 
 SIGNS: dict[str, Literal["up", "down", ""]] = {"up": "up", "down": "down", "unclear": ""}
 VALUE = Wording(zh="{row}", en="{row}")
+NPS_NAME = Words("净推荐值（NPS）", "Net Promoter Score (NPS)")
 TARGETS: Mapping[Side, Wording] = {
-    "above": Wording(zh="明显高于目标 {target}", en="clearly above the target of {target}"),
-    "below": Wording(zh="明显低于目标 {target}", en="clearly below the target of {target}"),
-    "open": Wording(zh="是否达到目标 {target}，尚难断定", en="target of {target}: undecided"),
+    "above": Wording(zh="明显高于目标 {target}", en="clearly above target {target}"),
+    "below": Wording(zh="明显低于目标 {target}", en="clearly below target {target}"),
+    "open": Wording(zh="目标 {target}，是否达到未定", en="target {target}: undecided"),
 }
 NO_TARGET = Wording(zh="未设目标", en="no target set")
-CHANGE = Wording(zh="较 {change.before} {change:signed} 分", en="{change:signed} from {change.before}")
+CHANGE = Wording(zh="较 {change.before} {change:signed}", en="{change:signed} from {change.before}")
 NOT_COMPARABLE = Wording(zh="与 {change.before}不可比", en="not comparable with {change.before}")
 INTERVALS = {
-    "up": Wording(
-        zh="明显上升（{change.sizes}）",
-        en="clear rise ({change.sizes})",
-    ),
-    "down": Wording(
-        zh="明显下降（{change.sizes}）",
-        en="clear fall ({change.sizes})",
-    ),
-    "unclear": Wording(
-        zh="无明显变化（{change.signed_ends}）",
-        en="no clear change ({change.signed_ends})",
-    ),
+    "up": Wording(zh="明显上升（{change.sizes}）", en="clear rise ({change.sizes})"),
+    "down": Wording(zh="明显下降（{change.sizes}）", en="clear fall ({change.sizes})"),
+    "unclear": Wording(zh="无明显变化（{change.signed_ends}）", en="no clear change ({change.signed_ends})"),
 }
 NO_INTERVAL = Wording(zh="无法给出置信区间", en="no interval")
 BASE = Wording(zh="{kept.count} 份有效答卷{effective}", en="{kept.count:valid response}{effective}")
@@ -79,7 +71,7 @@ def _card(view: View, row: Finding) -> Card:
     change, line = changes.of(view, row.subject), spark(view, row.subject)
     way = direction(change) if change is not None and change.value is not None else None
     return Card(
-        label=row.kind.words[view.language] if is_nps(row) else view.label(row.subject),
+        label=NPS_NAME[view.language] if is_nps(row) else view.label(row.subject),
         value=phrase(view, VALUE(row=row)),
         unit=row.kind.unit.words[view.language],
         within=phrase(view, OWN_INTERVAL(row=row) if row.low is not None and row.high is not None else None),

@@ -31,7 +31,7 @@ APART = Wording(
     en=", now {gap:size} points ({gap.sizes}) {way} {gap.rest}",
 )
 SIDES = {"down": Words("低", "below"), "up": Words("高", "above")}
-NO_OTHER = Wording(zh="其余各组得分均无明显变化", en="no other group changed clearly in any score")
+NO_OTHER = Wording(zh="其余各组得分均无明显变化", en="no other group changed clearly")
 MANY_ALSO = {
     (True, False): Wording(zh="另有 {n} 组有明显变化", en="{n:other group} changed clearly"),
     (False, True): Wording(zh="另有 {n} 组与其他各组有明显差别", en="{n:other group} differ clearly from all others"),
@@ -42,10 +42,10 @@ MANY_ALSO = {
 """By whether any of them changed, and whether any differs."""
 MOST_ALSO = 2
 LOWEST = Wording(
-    zh="各维度中，{row.quoted}得分明显最低（{row.scored}，{row.ends} 分）。",
-    en="Of the dimensions, {row.label} scored clearly lowest ({row}, {row.ends}).",
+    zh="各维度中，{row.quoted}得分明显最低（{row.scored}，{row.ends} 分；{row.bases}）。",
+    en="Of the dimensions, {row.label} scored clearly lowest ({row}, {row.ends}; {row.bases}).",
 )
-WHY = Wording(zh="{closest}；这是相关，不是因果。", en="{closest}; association, not cause.")
+WHY = Wording(zh="{closest}；这是相关，不是因果。", en="{closest}; not causal.")
 
 
 def sentences(view: View) -> list[Claim]:
@@ -101,8 +101,8 @@ def where(view: View) -> list[Claim | None]:
     first, *others = _of(view, groups[0])
     if not any(whole):
         return [WHERE(told=[first, *others, *also], apart=None)]
-    own = [WHERE(told=[first], apart=_apart(first, groups[0])), *(WHERE(told=[one], apart=None) for one in others)]
-    return [*own, WHERE(told=[*whole, *also], apart=None)]
+    own = [WHERE(told=[first], apart=_apart(first, groups[0])), WHERE(told=[*whole, *also], apart=None)]
+    return [*own, *(WHERE(told=[one], apart=None) for one in others)]
 
 
 def _apart(told: Claim, group: FoundOfGroup) -> Claim | None:

@@ -8,7 +8,7 @@ from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import BandLabel, Setting, grouped
 from csat_lib.charts.beside import Beside, draw_columns, stack_beside
 from csat_lib.charts.colours import MUTED
-from csat_lib.charts.columns import base, base_column, interval_column
+from csat_lib.charts.columns import base_column, interval_column
 from csat_lib.charts.dots import FIGURE, Sides, estimate
 from csat_lib.charts.legend import Entry, base_entries, interval_entry, key_dot, legend
 from csat_lib.charts.marks import NOTE, Axis, draw_axis, zero
@@ -117,7 +117,8 @@ def _columns(look: Look, moves: list[_Move]) -> list[Beside]:
         return columns
     against = next(move.change.against for move in held.values())
     of = base_column(look, [move.now for move in held.values() if move.now])
-    earlier = [column(look.say(BASE_BEFORE), lambda move: base(move.before) if move.before else "")]
+    was = base_column(look, [move.before for move in held.values() if move.before])
+    earlier = [column(look.say(BASE_BEFORE), lambda move: was.write(move.before) if move.before else "")]
     return [
         *columns,
         *(column(look.period(against), _was), column(say(look, "actual"), _is)),

@@ -22,9 +22,9 @@ from csat_lib.report.wording import Claim, Derived, Wording, Words
 
 NOT_CODED = Words("未归类", "Not coded")
 SHARE_AXIS = Words("提及比例（占留言者的 %）", "mentioned by, % of those who wrote")
-OTHERS = Words("总体评价较低者", "rated it lower overall")
+OTHERS = Words("低于最高两档者", "rated it lower overall")
 SATISFIED = Words("给出最高两档者", "gave one of the two best answers")
-GROUPS = (Words("评价较低者", "rated lower"), Words("最高两档者", "top 2"))
+GROUPS = (Words("低于最高两档者", "rated lower"), Words("最高两档者", "top 2"))
 """The same in a head of a column; the note says how many they are."""
 ALL = Words("全体留言者", "all who wrote")
 PEOPLE = Words("提及份数", "responses")
@@ -36,12 +36,12 @@ TITLE_TIED = Wording(
     en="Mentioned most: {top.named}, not clearly ahead of the next",
 )
 TITLE_SPLIT = Wording(
-    zh="提到“{lower.label}”的，在评价较低者中占 {lower}，在给出最高两档者中占 {best}",
+    zh="提到“{lower.label}”的，在低于最高两档者中占 {lower}，在给出最高两档者中占 {best}",
     en="{lower.label}: mentioned by {lower} of those who rated lower, by {best} of those who gave one of the two best "
     "answers",
 )
 NOTE = Wording(
-    zh="“评价较低者”“最高两档者”按留言者自己的总体评价分列，说明谁提到，不说明是褒是贬：{lower} 人评价较低，"
+    zh="“低于最高两档者”“最高两档者”按留言者自己的总体评价分列，说明谁提到，不说明是褒是贬：{lower} 人低于最高两档，"
     "{best} 人给出最高两档{without}",
     en="“Rated lower” and “top 2” split the writers by their own overall answers, which shows who speaks of a topic, "
     "not whether they praise it: {lower} rated it lower, {best} gave one of the two best answers (top 2){without}",

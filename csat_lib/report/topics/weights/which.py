@@ -27,7 +27,7 @@ LITTLE, LEVEL = Words("影响不大", "matters little"), Words("只影响指数�
 ORDER = Words("会影响名次", "matters for the order")
 MOVED = Wording(zh="；按{rule}，{units}的高低明确互换", en="; by {rule}, {units} clearly change place")
 OTHERS = Wording(zh="另外 {n} 个单位", en="{n:other unit}")
-NONE_MOVED = Wording(zh="，没有单位的高低明确互换", en=", and no units clearly change place")
+NONE_MOVED = Wording(zh="，没有哪两组的高低因此明确互换", en=", and no two units clearly swap places")
 RISES = Wording(
     zh="“{most.label}”若提高 {step} 分而其余不变，“{node}”随之提高 {most} 分。这是指标体系的推算，不是预测。",
     en="If {most.label} scored {step} points more and all else stayed, {node.the} would rise by {most}: arithmetic of "
