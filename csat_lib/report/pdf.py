@@ -118,13 +118,13 @@ def pdf_items(report: Report) -> list[dict[str, Any]]:
 
 def _end_of_method(items: list[Item]) -> int:
     """Where the chapter on the method ends, or the one on trust: at the end of what has neither."""
-    chapters = {item.block.anchor: at for at, item in enumerate(items) if _is_chapter(item)}
+    chapters = {block.anchor: at for at, item in enumerate(items) if (block := _chapter(item))}
     start = next((chapters[name] for name in ("ch-method", "ch-trust") if name in chapters), len(items))
     return next((at for at in chapters.values() if at > start), len(items))
 
 
-def _is_chapter(item: Item) -> bool:
-    return isinstance(item.block, Heading) and item.block.level == 1
+def _chapter(item: Item) -> Heading | None:
+    return item.block if isinstance(item.block, Heading) and item.block.level == 1 else None
 
 
 def _drawn(value: Any) -> Any:
