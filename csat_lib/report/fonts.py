@@ -2,17 +2,14 @@
 
 import io
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from fontTools import subset
-from fontTools import unicodedata as scripts
 from fontTools.ttLib import TTFont
 
-from csat_lib.findings.measure import Words
 from csat_lib.report.font_files import RARE_FAMILY, TEXT_FAMILY, font_path
 
 LATIN_SIGNS = "×±≤≥→·"
@@ -26,21 +23,6 @@ _UNUSED = ["FFTM", "vhea", "vmtx", "VVAR", "VORG", "BASE", "STAT"]
 
 
 SQUARE = "\N{WHITE SQUARE}"
-_SCRIPTS = {
-    "Zyyy": Words("符号与表情", "signs and emoji"),
-    "Hani": Words("生僻汉字", "rare Chinese characters"),
-    "Hang": Words("谚文", "Hangul"),
-    "Deva": Words("天城文", "Devanagari"),
-    "Thai": Words("泰文", "Thai"),
-    "Beng": Words("孟加拉文", "Bengali"),
-    "Taml": Words("泰米尔文", "Tamil"),
-    "Telu": Words("泰卢固文", "Telugu"),
-    "Khmr": Words("高棉文", "Khmer"),
-    "Mymr": Words("缅文", "Burmese"),
-    "Tibt": Words("藏文", "Tibetan"),
-    "Mong": Words("蒙古文", "Mongolian"),
-}
-_OTHER = Words("其他文字", "other scripts")
 
 
 @dataclass(frozen=True)
@@ -60,17 +42,11 @@ def missing_characters(text: str) -> list[str]:
 
 def printable(text: str) -> str:
     """The text as the report's fonts can print it: a square for each letter that they lack, with its marks."""
-    return text.translate({ord(letter): "" if _is_mark(letter) else SQUARE for letter in missing_characters(text)})
+    return text.translate({ord(letter): "" if is_mark(letter) else SQUARE for letter in missing_characters(text)})
 
 
-def unprinted(text: str) -> dict[Words, int]:
-    """How many letters of which script the squares stand for, most first."""
-    lacking = {letter: scripts.script(letter) for letter in missing_characters(text) if not _is_mark(letter)}
-    found = Counter(_SCRIPTS.get(lacking[letter], _OTHER) for letter in text if letter in lacking)
-    return dict(found.most_common())
-
-
-def _is_mark(letter: str) -> bool:
+def is_mark(letter: str) -> bool:
+    """Whether it stands on or beside another letter, of which it is a part."""
     return unicodedata.category(letter)[0] == "M"
 
 

@@ -7,7 +7,6 @@ Nothing of the report ever becomes Typst code, so no text needs escaping. The ty
 import datetime as dt
 import json
 import re
-import unicodedata
 from dataclasses import asdict, replace
 from functools import singledispatch
 from importlib.resources import files
@@ -16,7 +15,6 @@ from typing import Any
 import typst
 
 from csat_lib.errors.report import pdf_refused
-from csat_lib.findings.setting import COMMA
 from csat_lib.report.assemble import Item, Report
 from csat_lib.report.blocks import (
     Block,
@@ -33,10 +31,11 @@ from csat_lib.report.blocks import (
     Table,
 )
 from csat_lib.report.font_files import bold_family, font_path, typesetter_fonts
-from csat_lib.report.fonts import LATIN_SIGNS, missing_characters, printable, unprinted
+from csat_lib.report.fonts import LATIN_SIGNS, printable
 from csat_lib.report.inline import Run
 from csat_lib.report.labels import LANGUAGE_TAGS, label
 from csat_lib.report.look import Look
+from csat_lib.report.squares import end_of_method, is_in_another_script, told_of_squares
 from csat_lib.report.widths import share_width
 from csat_lib.report.written import figure_foot, write_table
 
@@ -96,7 +95,6 @@ _UNBROKEN = re.compile(r"\S{24,}")
 _BEFORE_UNIT = re.compile(r"(?:(?<=\d)|^) (?=分|份|个|期|组|道|题|points?\b|responses?\b)")
 """The space between a number, which may be a run of its own, and its unit: no line breaks there."""
 _NOT_SET = frozenset(["svg", "spark_svg", "narrow", "alt", "spark_alt", "anchor", "latex", "typst", "spoken"])
-_SPOKEN = frozenset(["alt", "spark_alt", "spoken"])
 _ZERO_WIDTH_SPACE = "\u200b"
 
 
@@ -108,32 +106,9 @@ def pdf_items(report: Report) -> list[dict[str, Any]]:
         pdf_item(item, report) | {"leads": _leads(item.block, after)}
         for item, after in zip(items, following, strict=True)
     ]
-    if lost := unprinted(json.dumps(_drawn(found), ensure_ascii=False)):
-        scripts = COMMA[report.language].join(f"{words[report.language]} {count:,}" for words, count in lost.items())
-        told = label("unprinted", report.language, f"{sum(lost.values()):,}", scripts)
-        at = _end_of_method(items)
-        found.insert(at, pdf_item(Item(Paragraph(told, "method")), report) | {"leads": False})
+    if told := told_of_squares(found, report):
+        found.insert(end_of_method(items), pdf_item(Item(Paragraph(told, "method")), report) | {"leads": False})
     return found
-
-
-def _end_of_method(items: list[Item]) -> int:
-    """Where the chapter on the method ends, or the one on trust: at the end of what has neither."""
-    chapters = {block.anchor: at for at, item in enumerate(items) if (block := _chapter(item))}
-    start = next((chapters[name] for name in ("ch-method", "ch-trust") if name in chapters), len(items))
-    return next((at for at in chapters.values() if at > start), len(items))
-
-
-def _chapter(item: Item) -> Heading | None:
-    return item.block if isinstance(item.block, Heading) and item.block.level == 1 else None
-
-
-def _drawn(value: Any) -> Any:
-    """The same JSON without what only a screen reader sees."""
-    if isinstance(value, (list, tuple)):
-        return [_drawn(part) for part in value]
-    if isinstance(value, dict):
-        return {name: _drawn(part) for name, part in value.items() if name not in _SPOKEN}
-    return value
 
 
 def _leads(block: Block, after: Block | None) -> bool:
@@ -237,13 +212,9 @@ def _said(quote: Quote, report: Report) -> dict[str, str]:
     return {"text": quote.text, "lang": language, "mark": mark}
 
 
-def _is_in_another_script(text: str) -> bool:
-    return any(unicodedata.category(letter)[0] in "LM" for letter in missing_characters(text))
-
-
 @_json.register
 def _(block: Quotes, report: Report) -> dict[str, Any]:
-    drawn = Quotes(tuple(quote for quote in block.items if not _is_in_another_script(quote.text)))
+    drawn = Quotes(tuple(quote for quote in block.items if not is_in_another_script(quote.text)))
     groups = [{"about": about, "said": [_said(quote, report) for quote in said]} for about, said in drawn.groups]
     note = "" if drawn == block else label("not_drawn", report.language)
     title, how = (label(name, report.language) for name in ("quotes", "as_written"))

@@ -7,9 +7,9 @@ from typing import Any
 
 from csat_lib.errors import CsatError, Fault, Faults, listing
 from csat_lib.errors.report import unknown_reference, unusable_logo, wording_faults
-from csat_lib.report.fonts import unprinted
 from csat_lib.report.inline import references
 from csat_lib.report.look import read_logo
+from csat_lib.report.squares import unprinted
 from csat_lib.report.texts import clean
 from csat_lib.study import WavePlan
 from csat_lib.study.documents import Document, read_document

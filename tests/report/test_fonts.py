@@ -60,12 +60,6 @@ def test_what_no_font_can_draw_is_printed_as_a_square_a_letter_with_its_marks():
     assert fonts.printable("喆 Łódź\u200b\n") == "喆 Łódź\u200b\n"
 
 
-def test_the_squares_are_counted_by_script_most_first():
-    told = {words["en"]: count for words, count in fonts.unprinted("सेवा 서비스 🔥🔥🔥🔥 ok").items()}
-    assert list(told.items()) == [("signs and emoji", 4), ("Hangul", 3), ("Devanagari", 2)]
-    assert fonts.unprinted("plain 文字") == {}
-
-
 def test_no_text_needs_no_font():
     assert fonts.subsets([], "en") == []
 
