@@ -58,9 +58,8 @@ def control_chart(findings: pd.DataFrame, judged: str = "") -> ControlChart:
     (``conventions.OUTSIDE_BY_CHANCE``). So a line that nothing but chance moves leaves its limits with just this
     probability, however few waves it has; waves judged one after the other are independent. This is the Q chart for
     individual values with mean and variance unknown (Quesenberry 1991, SPC Q charts for start-up processes and short
-    or long runs, Journal of Quality Technology 23, his case of both unknown), in the units of the figures: the
-    prediction interval of one further value (Hahn 1969). Independent, normal waves are assumed; s rather than the
-    moving range, as a drift of the waves before then widens the limits, and no alarm is false.
+    or long runs, Journal of Quality Technology 23) in the units of the figures: the prediction interval of one further
+    value (Hahn 1969). Independent, normal waves are assumed; of s, not the moving range: a drift widens the limits.
 
     ``findings`` (waves, columns of a finding): one measure of one subject, a row per wave; ordered here by period.
     ``judged``: the period that is judged; the latest unless given. The limits take in real movement from wave to wave

@@ -11,7 +11,7 @@ _LABELS = {
     "table": Words("表 {0}", "Table {0}"),
     "chapter": Words("第 {0} 章", "chapter {0}"),
     "section": Words("{0} 节", "section {0}"),
-    "in_annex": Words("附录{0}", "{0} of the annex"),
+    "in_annex": Words("附录{0}", "{0}"),
     "in_report": Words("报告{0}", "{0} of the report"),
     "contents": Words("目录", "Contents"),
     "base": Words("样本量：{0}", "Base: {0}"),
@@ -33,6 +33,10 @@ _LABELS = {
     "not_drawn": Words(
         "有些留言所用的文字，本 PDF 没有相应字体，见 HTML 版。",
         "Comments in letters that this PDF has no font for are only in the HTML.",
+    ),
+    "unprinted": Words(
+        "有 {0} 个字符本 PDF 没有字体，以 □ 代替：{1}。HTML 版照原样显示。",
+        "This PDF has no font for {0} letters and prints □ in their place: {1}. The HTML shows them as they are.",
     ),
     "said_in_zh": Words("（中文）", "(in Chinese)"),
     "said_in_en": Words("（英文）", "(in English)"),

@@ -216,7 +216,9 @@ def test_a_chapter_opens_with_its_answer_then_figure_and_reading(chapter):
     assert blocks[1].style == "lead"
     assert isinstance(blocks[2], Figure)
     assert isinstance(blocks[3], Paragraph)
-    assert re.search(rf"\[\[{blocks[2].anchor}\]\] and \[\[tbl-[a-z-]+\]\]\.$", blocks[3].text)
+    assert re.search(
+        rf" See \[\[{blocks[2].anchor}\]\](, \[\[fig-[a-z-]+\]\])*(, | and )[^.]*\[\[tbl-[a-z-]+\]\]\.$", blocks[3].text
+    )
 
 
 ABSENT = {

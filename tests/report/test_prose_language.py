@@ -120,7 +120,7 @@ def test_chinese_has_no_latin_words_but_the_names_of_methods(wave):
 
 def test_chinese_sets_a_space_between_chinese_and_latin_and_none_beside_full_width_signs():
     for text in report("zh"):
-        bare = re.sub(r"\[\[[a-z0-9-]+\]\]|\*\*", "", text)
+        bare = re.sub(r"\[\[[a-z0-9-]+\]\]", "图 1", text).replace("**", "")  # a reference as it is read
         assert not re.search(rf"{HAN}[A-Za-z0-9]|[A-Za-z0-9%]{HAN}", bare), text
         assert not re.search(r" [，。；：、（）“”]|[，。；：、（）“”] ", bare), text
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
 import pytest
 
+from csat_lib.report.blocks import Block, Cell, Figure, Paragraph, Points, Table
+from csat_lib.report.inline import references
 from csat_lib.report.publish import Edition, publish
 from csat_lib.report.view import View
 from csat_lib.study import load_wave
@@ -41,12 +45,18 @@ def findings(small_run, plan):
 
 
 @pytest.fixture(scope="module")
-def backs(small_run, plan, tmp_path_factory):
+def views(small_run, plan):
+    """What the run found, as each language tells it."""
+    frames = [pd.read_parquet(small_run[0] / f"{name}.parquet") for name in ("findings", "texts", "ledger")]
+    about = {"commentary": plan.commentary, "actions": plan.actions}
+    return {code: View(plan.study, *frames, code, plan.period, plan.earlier, **about) for code in ("zh", "en")}
+
+
+@pytest.fixture(scope="module")
+def backs(small_run, plan, views, tmp_path_factory):
     """The English report of the run, and what it says in Chinese, told from its findings so that no run is paid for."""
     out, folder = small_run[0], tmp_path_factory.mktemp("zh")
-    frames = [pd.read_parquet(out / f"{name}.parquet") for name in ("findings", "texts", "ledger")]
-    view = View(plan.study, *frames, "zh", plan.period, plan.earlier, commentary=plan.commentary)
-    publish(composed(view), Edition("zh", plan.period.last), folder)
+    publish(composed(views["zh"]), Edition("zh", plan.period.last), folder)
     places = {"en": out, "zh": folder}
     return {(name, code): _back(at / f"{name}.{code}") for code, at in places.items() for name in ("report", "annex")}
 
@@ -80,6 +90,56 @@ def test_the_pdf_says_the_same_in_the_same_order(backs, product):
     back = backs[product]
     assert len(back.page.blocks) > ENOUGH[product[0]] / 5
     assert not_printed(back.printed, back.page.blocks) == []
+
+
+def shown(block: Figure | Table) -> set[tuple[str, str]]:
+    """The findings' numbers that a reader sees in a figure or a table."""
+    if isinstance(block, Figure):
+        told = (json.loads(unescape(one)) for one in re.findall(r"data-told='([^']*)'", block.svg))
+        return set(figures(piece for pieces in told for piece in pieces))
+    cells = [cell for row in block.rows for cell in row]
+    numbers = [(cell.of, cell.part) for cell in cells if isinstance(cell, Cell) and cell.value is not None]
+    ends = [(of, end) for of, part in numbers if part == "interval" for end in ("low", "high")]
+    return {*numbers, *ends, *figures(piece for cell in cells for piece in getattr(cell, "pieces", ()))}
+
+
+def figures(pieces: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
+    """Values and ends of intervals, those of what a number was worked out of as well; bases stand beside a figure."""
+    for of, part, _ in pieces:
+        name = part.partition(":")[0]
+        if of not in NO_FINDING and name in ("value", "low", "high"):
+            yield from ((one, name) for one in re.split(r"[()]|, ", of) if "/" in one)
+
+
+def referring(blocks: Iterable[Block]) -> Iterator[tuple[str, list[str], set[tuple[str, str]]]]:
+    """Each text that names figures or tables, which, and the numbers in it and in the lead that it closes."""
+    above: set[tuple[str, str]] = set()
+    for block in blocks:
+        texts = {Paragraph: lambda one: [one.text], Points: lambda one: one.items}.get(type(block), lambda _: [])(block)
+        for text in texts:
+            numbers = above | set(figures(getattr(text, "pieces", ())))
+            anchors = [anchor for anchor in references(text) if anchor.startswith(("fig-", "tbl-"))]
+            above = numbers if getattr(block, "style", "") == "lead" and not anchors else set()
+            if anchors:
+                yield text, anchors, numbers
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_number_of_a_sentence_with_a_reference_stands_where_it_leads(views, language):
+    """No exception: numbers that no other table holds are referred to the table of those told in sentences alone."""
+    products = composed(views[language])
+    places = {one.anchor: shown(one) for told in products.values() for one in told if isinstance(one, (Figure, Table))}
+    for name, enough in (("report", 12), ("annex", 6)):
+        told = [one for one in referring(products[name]) if one[2]]
+        assert len(told) > enough
+        assert [(text, left) for text, anchors, numbers in told if (left := missing(places, anchors, numbers))] == []
+        others = [missing(places, anchors, numbers) for (_, anchors, _), (*_, numbers) in pairwise(told)]
+        assert len(list(filter(None, others))) > enough / 2  # the references of the sentence before are found out
+
+
+def missing(places: dict[str, set], anchors: list[str], numbers: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """The numbers that stand in none of the places."""
+    return numbers - set().union(*(places[anchor] for anchor in anchors))
 
 
 def changed(text: str, change: str) -> str:

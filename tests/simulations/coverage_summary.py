@@ -102,7 +102,7 @@ def _loadings() -> pd.DataFrame:
 
 def _paths() -> pd.DataFrame:
     table = pd.read_csv(HERE / "path_coverage.csv").rename(columns={"samples": "draws"})
-    return _printed(table[table["ends"] == "bca"])
+    return _printed(table[~table["ends"].str.contains("by name")])
 
 
 def _confirmatory(errors: str) -> pd.DataFrame:

@@ -11,47 +11,76 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from csat_lib.structure.moderation import moderation
 from csat_lib.structure.path_result import PathSpec, few_psus, path_model
 from csat_lib.summary.bootstrap_draws import BootstrapSpec
 
-from .path_coverage import ABOUT, CASES, DRAWS, KEPT, MODEL, SIZES, answers, samples, scales, truth
+from . import path_coverage
+from .path_coverage import (
+    ABOUT,
+    CASES,
+    DRAWS,
+    KEPT,
+    MODERATED,
+    MODERATION,
+    MODERATIONS,
+    SIZES,
+    STRENGTH,
+    answers,
+    moderation_truth,
+    moderations,
+    samples,
+    scales,
+    truth,
+)
 from .populations import Case
 
+MODEL = replace(path_coverage.MODEL, settled=1e-10)
 TABLE = pd.read_csv(KEPT)
 
 
 def test_the_table_holds_every_case_size_figure_and_kind_of_ends():
-    assert len(TABLE) == len(CASES) * len(SIZES) * len(ABOUT) * 2 + len(ABOUT)  # BCa by name of few PSUs
-    assert TABLE["samples"].min() >= 2000
-    assert set(TABLE["ends"]) == {"percentile, by name", "bca", "bca, by name"}
+    kept = set(zip(*(TABLE[name] for name in ("case", "n", "figure", "ends")), strict=True))
+    every = {(case.name, n, figure) for case in CASES for n in SIZES for figure in ABOUT}
+    few = {(case, n, figure) for case, n, figure in every if "clustered" in case and n == 100}
+    assert kept == {(*each, ends) for each in every for ends in ("percentile, by name", "bca")} | {
+        (*each, "bca, by name") for each in few
+    } | {(case.name, n, MODERATION, "jackknife, corrected") for case in MODERATIONS for n in SIZES}
+    assert len(TABLE) == len(kept)
+    assert TABLE[TABLE["printed"] > 0]["samples"].min() >= 2000
 
 
 def test_bca_intervals_miss_more_evenly_than_percentiles():
     had = TABLE[TABLE["printed"] > 0]
-    assert len(had) == len(TABLE) - len(ABOUT)
+    lost = TABLE[TABLE["printed"] == 0]
+    assert set(lost["n"]) == {100}  # few PSUs, and moderation of very skewed answers
+    assert (lost["figure"] != MODERATION).sum() == len(ABOUT)
     apart = (had["below"] - had["above"]).abs().groupby(had["ends"]).mean()
     assert apart["bca"] < apart["percentile, by name"]
 
 
 def test_of_few_psus_there_is_none_as_it_would_be_too_narrow():
-    few = TABLE[(TABLE["case"] == "symmetric, clustered") & (TABLE["n"] == 100)].set_index(["ends", "figure"])
-    assert (few.loc["bca", "printed"] == 0).all()
-    assert few.loc[("bca, by name", "total effect"), "coverage"] < 0.92
+    few = TABLE[TABLE["case"].str.contains("clustered") & (TABLE["n"] == 100)].set_index(["case", "ends", "figure"])
+    assert (few.xs("bca", level="ends")["printed"] == 0).all()
+    assert few.loc[("symmetric, clustered", "bca, by name", "total effect"), "coverage"] < 0.92
 
 
 def test_nearly_every_sample_of_300_has_an_interval():
-    assert TABLE[TABLE["n"] >= 300]["printed"].min() > 0.97
+    skewed = TABLE["figure"].eq(MODERATION) & TABLE["case"].str.startswith("80 % best")
+    assert TABLE[(TABLE["n"] >= 300) & ~skewed]["printed"].min() > 0.97
+    assert TABLE[(TABLE["n"] >= 300) & skewed]["printed"].min() > 0.3
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 @pytest.mark.parametrize("n", [100, 300])
-def test_samples_are_fitted_as_the_product_fits_one(case, n):
+def test_samples_are_fitted_as_the_product_fits_one(case, n, monkeypatch):
+    monkeypatch.setattr(path_coverage, "MODEL", MODEL)
     seeds = (1, 2)
     found = pd.DataFrame(samples(case, n, seeds))
     of_bca = found[found["ends"] == "bca"].reset_index(drop=True)
     for at, seed in enumerate(seeds):
         rows = answers(case, n, np.random.default_rng([seed, n]))
-        spec = PathSpec(scales(case), together=False, bootstrap=BootstrapSpec(DRAWS, seed))
+        spec = PathSpec(scales(case), together=False, bootstrap=BootstrapSpec(DRAWS, seeds[0]))
         result = path_model(rows, MODEL, spec)
         if few_psus(rows.moments()):
             assert {row.low for row in result.to_findings()} == {None}
@@ -66,11 +95,26 @@ def test_samples_are_fitted_as_the_product_fits_one(case, n):
             np.testing.assert_allclose(ours, np.array(told, dtype=float), rtol=1e-4)
 
 
+@pytest.mark.parametrize("case", MODERATIONS, ids=lambda case: case.name)
+def test_moderations_are_those_of_the_product(case, monkeypatch):
+    monkeypatch.setattr(path_coverage, "MODEL", MODEL)
+    found = pd.DataFrame(moderations(case, 100, [1]))
+    rows = answers(case, 100, np.random.default_rng([1, 100, 3]), STRENGTH)
+    (row,), ours = moderation(rows, MODEL, MODERATED, PathSpec()).to_findings(), found.iloc[0]
+    assert row.value == pytest.approx(ours["value"], rel=1e-6)
+    if np.isnan(ours["low"]):
+        assert row.low is None
+        assert few_psus(rows.moments()) or "answers too skewed" in str(row.method)
+    else:
+        assert [row.low, row.high, row.se] == pytest.approx(list(ours[["low", "high", "se"]]), rel=1e-4)
+
+
 def test_samples_lie_where_they_are_planted():
     rng = np.random.default_rng(1)
     assert answers(CASES[0], 4000, rng).frame.to_numpy().mean() == pytest.approx(5.5, abs=0.1)
-    assert (answers(CASES[-1], 4000, rng).frame.to_numpy() == 5).mean() == pytest.approx(0.8, abs=0.02)
+    assert (answers(CASES[3], 4000, rng).frame.to_numpy() == 5).mean() == pytest.approx(0.8, abs=0.02)
     clustered = answers(Case("", CASES[0].cuts, shared=0.5), 8000, rng)
     means = clustered.frame["a1"].groupby(clustered.psu).mean()
     assert means.var() > 1.5 * clustered.frame["a1"].var() / 8
     assert truth(CASES[0])["path"] == pytest.approx(0.304, abs=0.01)
+    assert 0.5 * STRENGTH < moderation_truth(Case("", CASES[0].cuts)) < STRENGTH  # errors of answers make it smaller

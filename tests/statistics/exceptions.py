@@ -53,7 +53,6 @@ EXCEPTIONS: dict[tuple[str, str], Differs] = {
     ("htmt", ROWS): Differs(DRAWN_ROWS, tuple(f"htmt{end}" for end in ENDS)),
     ("path_model", ROWS): Differs(DRAWN_ROWS, PATHS),
     ("path_model", f"{ROWS} of a frame"): Differs(DRAWN_ROWS, PATHS),
-    ("moderation", ROWS): Differs(DRAWN_ROWS, tuple(f"moderation{end}" for end in ENDS)),
     ("objective_links", WEIGHTS): Differs(OF_UNITS, ("objective_link.n_weighted",)),
     ("objective_links", TWICE): Differs(
         OF_UNITS, tuple(f"objective_link.{n}" for n in ("n", "n_weighted", "n_effective"))

@@ -163,11 +163,14 @@ KINDS = {
     ),
     "paths": IntervalKind(
         "partial least squares",
-        Words("路径模型：指数、路径、效应、影响", "Path models: indices, paths, effects, impacts"),
         Words(
-            "对称作答，不加权、加权、整群；80% 选最高分，不加权；抽样单位少于 38 个时不给区间",
-            "symmetric answers, plain, weighted, in clusters; 80% of them the best, plain; there is none with fewer "
-            "than 38 sampling units",
+            "路径模型：指数、路径、效应、影响、调节作用",
+            "Path models: indices, paths, effects, impacts, moderations",
+        ),
+        Words(
+            "对称作答，不加权、加权、整群；80% 选最高分，不加权，调节作用也加权、整群；抽样单位少于 38 个时不给区间",
+            "symmetric answers, plain, weighted, in clusters; 80% of them the best, plain, and moderations also "
+            "weighted and in clusters; there is none with fewer than 38 sampling units",
         ),
     ),
 }

@@ -100,10 +100,10 @@ COMPOSITE_MEANS = _measure("composite_means", unit.RATIO, Words("均值之差", 
 COMPOSITE_SPREADS = _measure("composite_spreads", unit.RATIO, Words("方差比的对数", "Log ratio of variances"), _GROUP)
 MODERATION = _measure("moderation", unit.RATIO, Words("调节系数", "Moderation"), f"{_ARROW}; path = moderator").defined(
     zh="**调节。**两个维度得分的乘积也指向同一维度，其标准化路径系数即调节系数（两阶段法[@henseler2010]）：为正，则调节的维度得分"
-    "越高，箭头越强。区间由自助法得出，全部调节系数联合成立。",
+    "越高，箭头越强。区间由刀切法得出，按偏度与峰度校正，全部调节系数联合成立。",
     en="**Moderation.** The product of two dimensions' scores points to the same dimension as well; its standardised "
     "path is the moderation (two stages [@henseler2010]): positive where the arrow is stronger the higher the "
-    "moderator is rated. Intervals are bootstrapped and hold together.",
+    "moderator is rated. Intervals are those of a jackknife, corrected for skewness and kurtosis, and hold together.",
 )
 OBJECTIVE_LINK = _measure(
     "objective_link", unit.RATIO, Words("相关系数", "Correlation"), "KPI; other = construct, over units", base="units"

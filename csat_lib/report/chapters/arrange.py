@@ -21,6 +21,7 @@ from csat_lib.report.widths import share_width
 from csat_lib.report.wording import Claim, Wording
 from csat_lib.report.written import write_table
 
+LEAD: ParagraphStyle = "lead"
 SEE = Wording(zh="详见{anchors}。", en="See {anchors}.")
 HOLDS = Wording(zh="本节列有{anchors}。", en="This section holds {anchors}.")
 Prefers = Literal["both", "figures", "tables"]
@@ -63,6 +64,14 @@ class Apart:
     figures: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Citing(Paragraph):
+    """A paragraph that is yet to refer to what holds the numbers of its ``claims``; ``own``: what stands beside it."""
+
+    claims: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+
+
 Part = Passage | Section | Block
 Told = Block | Apart
 
@@ -76,7 +85,7 @@ def section(view: View, name: str, parts: Iterable[Part]) -> Section:
 
 def lead(*claims: Claim | None) -> Passage:
     """The sentences that open a chapter with its answer."""
-    return Passage(claims, style="lead")
+    return Passage(claims, style=LEAD)
 
 
 def titles_of(view: View) -> Mapping[str, Words]:
@@ -155,11 +164,12 @@ def _passage(view: View, passage: Passage, prefers: Prefers) -> Iterator[Told]:
     figures = [] if table and prefers == "tables" else _figures(view, passage)
     is_apart = prefers == "figures" and (passage.quiet or any(isinstance(block, Figure) for block in figures))
     shown = [*figures, *([table] if table else [])]
-    anchors = [mark(block.anchor) for block in shown if isinstance(block, (Figure, Table))]
-    see = SEE(anchors=anchors) if any(passage.claims) and anchors else None
-    told = tell_all(view, [*passage.claims, see])
+    own = tuple(block.anchor for block in shown if isinstance(block, (Figure, Table)))
+    claims = tuple(tell(view, claim) for claim in passage.claims if claim)
+    told = tell_all(view, passage.claims)
     yield from figures
-    yield from [Paragraph(told, passage.style)] if told else []
+    if told:
+        yield Citing(told, passage.style, claims, own) if own else Paragraph(told, passage.style)
     if table:
         drawn = tuple(block.anchor for block in figures if isinstance(block, Figure))
         yield Apart(table, drawn) if is_apart else table

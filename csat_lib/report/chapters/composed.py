@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from csat_lib.errors.report_words import unknown_chapter
 from csat_lib.report.blocks import Block, Figure
 from csat_lib.report.chapters import annex, asked, found, front, method, pilot, sources, trusted
-from csat_lib.report.chapters.arrange import Part, Prefers, Told, arrange, chapter, cited, here
+from csat_lib.report.chapters.arrange import Citing, Part, Prefers, Told, arrange, chapter, cited, here
+from csat_lib.report.chapters.cite import TOLD_ALONE, places_of, referring
 from csat_lib.report.topics.summary import actions
 from csat_lib.report.view import View
 from csat_lib.study import CHAPTERS as NAMED
@@ -36,10 +37,15 @@ def _figures(told: Callable[[str], Sequence[Told]]) -> list[Figure]:
     return [block for name in front.FOUND for block in told(name) if isinstance(block, Figure)]
 
 
+def _page_one(view: View, told: Callable[[str], Sequence[Told]]) -> Iterable[Part]:
+    shown = [block for name in (*front.FOUND, *annex.EXAMINED) for block in told(name)]
+    return front.page_one(view, _figures(told), places_of(view, shown))
+
+
 REPORT = Product(
     {
         "cover": front.cover,
-        "page_one": OnOthers(lambda view, told: front.page_one(view, _figures(told))),
+        "page_one": OnOthers(_page_one),
         "contents": front.contents,
         "scores": found.scores,
         "kpis": found.operation,
@@ -81,6 +87,7 @@ class Composer:
 
     view: View
     _arranged: dict[tuple[int, str], tuple[Told, ...]] = field(default_factory=dict)
+    _open: dict[tuple[int, str], tuple[Told, ...]] = field(default_factory=dict)
 
     def compose(self, product: Product, name: str) -> tuple[Block, ...]:
         """The blocks of one chapter; none of a chapter that the study does not name.
@@ -99,11 +106,25 @@ class Composer:
     def _arrange(self, product: Product, name: str) -> tuple[Told, ...]:
         if name not in product.chapters:
             raise unknown_chapter(name, list(product.chapters))
-        if name in NAMED and name not in self.view.study.chapters:
-            return ()
-        told = arrange(self.view, self._parts(product, name), product.prefers)
+        told = self._raw(product, name)
+        if any(isinstance(block, Citing) for block in told):
+            told = referring(self.view, told, self._beside(product), "" if product is PILOT else TOLD_ALONE)
         told = cited(self.view, told) if product.prefers == "tables" else told
         return told if name in _UNTITLED else chapter(self.view, name, told, _COMMENTED.get(name, name))
+
+    def _raw(self, product: Product, name: str) -> tuple[Told, ...]:
+        """The chapter, its references still open."""
+        key = (id(product), name)
+        if key not in self._open:
+            is_told = name not in NAMED or name in self.view.study.chapters
+            self._open[key] = arrange(self.view, self._parts(product, name) if is_told else (), product.prefers)
+        return self._open[key]
+
+    def _beside(self, product: Product) -> Iterator[Told]:
+        """What the chapters show that rest on no others: those of the same product first."""
+        for one in (PILOT,) if product is PILOT else (product, REPORT, ANNEX):
+            free = [name for name, parts in one.chapters.items() if not isinstance(parts, OnOthers)]
+            yield from (block for name in free for block in self._raw(one, name))
 
     def _parts(self, product: Product, name: str) -> Iterable[Part]:
         parts = product.chapters[name]

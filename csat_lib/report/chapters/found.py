@@ -161,7 +161,7 @@ def trends(view: View) -> Iterator[Part]:
             yield Passage(table=trend_grid.table(name), quiet=True)
     if line:
         yield section(view, "waves", [Passage([line], chart="trend", table="waves")])
-        yield Passage(table="control", quiet=True)
+        yield Passage(table="multiples", quiet=True)
 
 
 def _by_unit(view: View, unit: str) -> Iterator[Part]:

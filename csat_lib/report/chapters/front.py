@@ -9,6 +9,7 @@ from csat_lib.findings.setting import COLON, set_text
 from csat_lib.findings.told import joined
 from csat_lib.report.blocks import Block, Cards, Contents, Cover, Figure, Paragraph, Points
 from csat_lib.report.chapters.arrange import Part, Passage, mark
+from csat_lib.report.chapters.cite import TOLD_ALONE, Places, holding, numbers_in
 from csat_lib.report.clear import is_weighted
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.standing import drawn_on_page_one, standing
@@ -36,11 +37,12 @@ CLEAR = Words(
     " Changes, differences and distances from targets are judged together, by wider ones: clear if 0 is left out; "
     "clearly highest or lowest if no other interval is met.",
 )
+IN_ANNEX = Wording(zh="编号带“A”的在技术附录。", en="Numbers with an A (Table A2) stand in the technical annex.")
 EXPECTED = Wording(
     zh="控制限是按此前 {n} 期预计本期应落入的范围。",
-    en=" Control limits are the range to be expected of this wave after the {n:wave} before it.",
+    en=" Control limits: the range expected after the {n:wave} before.",
 )
-AT = Wording(zh="{figure}。", en="{figure}.")
+AT = Wording(zh="见{figures}。", en="{figures}.")
 DAYS = Wording(zh="{days}", en="{days}")
 SIMULATED = Wording(
     zh="模拟数据：答卷由程序生成，不是真实受访者的回答；委托方、点评和结论只为演示。",
@@ -68,10 +70,10 @@ def cover_of(view: View, subtitle: str = "") -> Cover:
     )
 
 
-def page_one(view: View, figures: Sequence[Figure] = ()) -> list[Part]:
+def page_one(view: View, figures: Sequence[Figure], places: Places) -> list[Part]:
     """Whether the data are simulated, cards, ranked sentences, a figure where it fits, what to distrust, what to do."""
     cards = headline.cards(view)
-    sentences = tuple(_with_figure(view, claim, figures) for claim in page.sentences(view))
+    sentences = tuple(_referring(view, claim, places) for claim in page.sentences(view))
     told: list[Part] = [*notice(view)]
     if cards:
         clear = CLEAR if view.earlier or view.study.aims(view.cell) else None
@@ -104,12 +106,10 @@ def _limits(view: View, sentences: Sequence[str]) -> Claim | None:
     return EXPECTED(n=max(len(control.before(view, row)) for row in rows)) if rows else None
 
 
-def _with_figure(view: View, claim: Claim, figures: Sequence[Figure]) -> str:
-    """A sentence, and the figure that draws most of what it tells."""
-    named = set(told_in([Paragraph(tell(view, claim))], view.by_id))
-    shown = max(figures, key=lambda figure: len(named.intersection(figure.data)), default=None)
-    is_drawn = shown is not None and not named.isdisjoint(shown.data)
-    return tell_all(view, [claim, AT(figure=mark(shown.anchor)) if shown and is_drawn else None])
+def _referring(view: View, claim: Claim, places: Places) -> str:
+    """A sentence, and where the numbers that it prints stand."""
+    anchors = holding(numbers_in(tell(view, claim), view.by_id), places, rest=TOLD_ALONE)
+    return tell_all(view, [claim, AT(figures=list(map(mark, anchors))) if anchors else None])
 
 
 def notice(view: View) -> list[Block]:
@@ -118,6 +118,5 @@ def notice(view: View) -> list[Block]:
 
 
 def contents(view: View) -> list[Block]:
-    """Where the table of contents stands."""
-    del view
-    return [Contents()]
+    """Where the table of contents stands, and what an A before a number means."""
+    return [Contents(), Paragraph(tell(view, IN_ANNEX()), "note")]

@@ -188,4 +188,4 @@ def _unit_title(view: View) -> Claim:
 
 TABLE = _matrix("multiples", control.lines, _title)
 UNIT_TABLE = _matrix("unit_lines", control.unit_lines, _unit_title)
-PLACED = Placed("waves", control.claims, chart="multiples", table="multiples")
+PLACED = Placed("waves", control.claims, chart="multiples", table="control")
