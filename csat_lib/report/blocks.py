@@ -208,7 +208,9 @@ class Formula:
 
 @dataclass(frozen=True)
 class Contents:
-    """Where the table of contents stands."""
+    """Where the table of contents stands, and what is to be said of its numbers."""
+
+    note: str = ""
 
 
 @dataclass(frozen=True)

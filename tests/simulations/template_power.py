@@ -178,9 +178,8 @@ def _places(wave: Wave) -> Claimed:
     units = dict.fromkeys(row.segment for row in rows)
 
     def orders(one: str, other: str) -> set[bool]:
-        rules = [
-            rule for rule in ("ahp", "critic", key_of("regression")) if {(rule, one), (rule, other)} <= value.keys()
-        ]
+        known = ("ahp", "critic", key_of("regression"))
+        rules = [rule for rule in known if {(rule, one), (rule, other)} <= value.keys()]
         return {value[rule, one] > value[rule, other] for rule in rules}
 
     plain = {frozenset(two) for two in combinations(units, 2) if len(orders(*two)) > 1}

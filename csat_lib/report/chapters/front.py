@@ -118,5 +118,5 @@ def notice(view: View) -> list[Block]:
 
 
 def contents(view: View) -> list[Block]:
-    """Where the table of contents stands, and what an A before a number means."""
-    return [Contents(), Paragraph(tell(view, IN_ANNEX()), "note")]
+    """The table of contents, and what an A before a number means."""
+    return [Contents(tell(view, IN_ANNEX()))]

@@ -29,13 +29,13 @@ def trust(view: View, chapters: Callable[[str], Sequence[Told]]) -> Iterator[Par
     anchors = {block.anchor for name in EXAMINED for block in chapters(name) if isinstance(block, Heading)}
     yield lead(answered(view), ledger.kept(view) if view.has("quality") else None, *verdict(view))
     told = tuple(tell(view, claim) for claim in gravest_first(view))
-    yield from [Points(told)] if told else []
+    yield from [Points(told, "small")] if told else []
     if ledger.left_out(view):
         drawn = "flow" if many_left_out(view) else ""
         yield Passage([ledger.rules(view), effects.effect(view)], drawn, "ledger", quiet=True)
     lines = [_line(view, name, claims, anchors) for name, claims in _checked(view) if any(claims)]
     yield from [Points(tuple(lines))] if lines else []
-    yield Section("limits", [Points(tuple(tell_all(view, [limit]) for limit in limits(view)))])
+    yield Section("limits", [Points(tuple(tell_all(view, [limit]) for limit in limits(view)), "small")])
 
 
 def _line(view: View, name: str, claims: Sequence[Claim | None], anchors: Set[str]) -> str:
