@@ -31,17 +31,17 @@ TERMS = (
     Words("指数：各维度得分的加权平均（0–100 分）。", "Index: weighted mean of its dimensions."),
     Words("NPS：推荐者（9–10 分）占比减贬损者（0–6 分）占比。", "NPS: % promoters (9–10) less % detractors (0–6)."),
     Words("等效样本量：精度相当的未加权答卷份数。", "Effective base: unweighted responses of equal precision."),
-    Words(
-        "差值在舍入前计算，与所列两数之差可能相差 0.1。",
-        "Differences are computed before rounding and may be 0.1 off the printed figures.",
-    ),
 )
 CLEAR = Words(
     "变化、组间差距和与目标之差一并判断，区间更宽，不含 0 才说“明显”；“明显最高、最低”指区间与其他各项都不重叠。",
     " Changes, differences and distances from targets are judged together, by wider ones: clear if 0 is left out; "
     "clearly highest or lowest if no other interval is met.",
 )
-IN_ANNEX = Wording(zh="编号带“A”的在技术附录。", en="Numbers with an A (Table A2) stand in the technical annex.")
+IN_ANNEX = Wording(
+    zh="编号带“A”的在技术附录。差值在舍入前计算，与所列两数之差可能相差 0.1。",
+    en="Numbers with an A (Table A2) stand in the technical annex. Differences are computed before rounding and may "
+    "deviate by 0.1 from those of the printed figures.",
+)
 EXPECTED = Wording(
     zh="控制限是按此前 {n} 期预计本期应落入的范围。",
     en=" Control limits: the range expected after the {n:wave} before.",
