@@ -228,3 +228,24 @@ def test_a_file_whose_first_row_is_an_answer_is_not_drafted_from(told, tmp_path)
         f"{file} names no columns: `4/5/2026 22:38` in its first row is a time, so that row seems to be an answer. "
         "Put a row over it that names every column."
     )
+
+
+def test_a_first_row_of_answers_without_a_time_is_not_taken_for_names(told, tmp_path):  # noqa: F811
+    file = tmp_path / "lunch.csv"
+    words = ("good", "bad", "fine")
+    rows = [f"{n},{5 - n % 3},{'AB'[n % 2]},{words[n % 3]},{5 - n % 4}\n" for n in range(3, 15)]
+    file.write_text("".join(rows), "utf-8")
+    err = refused(told, "draft", str(file), "--out", str(tmp_path / "new"))
+    assert err == (
+        f"{file} names no columns: `5` in its first row is an answer of its column, as are 3 others, so that row seems "
+        "to be an answer. Put a row over it that names every column."
+    )
+
+
+def test_names_that_are_answers_of_their_columns_are_names(told, tmp_path):  # noqa: F811
+    ticked, numbered = tmp_path / "ticked.csv", tmp_path / "numbered.csv"
+    ticked.write_text("Spa,Gym,Bar,Stay\n" + "Spa,,Bar,good\n,Gym,,bad\n" * 6, "utf-8")
+    rows = [f"{n % 5 + 1},2,{n % 3 + 1},4,{n % 2 + 4}\n" for n in range(12)]
+    numbered.write_text("1,2,3,4,5\n" + "".join(rows), "utf-8")
+    for file in (ticked, numbered):
+        assert told("draft", str(file), "--out", str(tmp_path / file.stem))[0] == 0

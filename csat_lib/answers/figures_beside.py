@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import pandas as pd
 import pyarrow as pa
 
-from csat_lib.answers.extra_tables import ReadTable, read_tables
+from csat_lib.answers.cells import WRONG, reader_of
+from csat_lib.answers.extra_tables import ROW, ReadTable, read_tables
+from csat_lib.answers.file_codes import FileCodes
 from csat_lib.answers.identity import hash_column, study_key
 from csat_lib.answers.source import BATCH, AnswerSource, Batch, no_columns
+from csat_lib.errors import Fault
 from csat_lib.errors import extra_tables as say
+from csat_lib.study.model import Study
+from csat_lib.study.questions import Number
 from csat_lib.study.table_kinds import OF_RESPONDENTS
 from csat_lib.study.waves import WavePlan
 
@@ -52,11 +58,21 @@ def figures_of(plan: WavePlan) -> dict[str, tuple[ReadTable, list[str]]]:
     }
 
 
+def _beyond(study: Study, file: str, name: str, rows: pd.DataFrame) -> Iterator[Fault]:
+    """Figures that cannot be answers to their question, told by the row of their own table."""
+    for asked in study.questions.values():
+        read = reader_of(asked, FileCodes()) if isinstance(asked, Number) and asked.column == name else None
+        for row, value in zip(rows[ROW], rows[name], strict=True) if read else ():
+            if read and (meant := read(value)).status == WRONG:
+                yield Fault(f"{file}, row {row}, column `{name}`", meant.fault)
+
+
 def with_figures(plan: WavePlan, source: AnswerSource) -> AnswerSource:
     """The answers with the figures of the study's tables, told how many rows of each have a respondent.
 
     Raises:
-        Faults: a study without the field ``id``; a column that the answers, or another table, have as well.
+        Faults: a study without the field ``id``; a column that the answers, or another table, have as well; a figure
+            of a respondent beyond the bounds of its question.
     """
     tables, column = figures_of(plan), plan.study.fields.id
     held, faults = set(source.columns), [say.no_id_to_join(name) for name in tables if column is None]
@@ -70,18 +86,20 @@ def with_figures(plan: WavePlan, source: AnswerSource) -> AnswerSource:
     key = study_key(plan.study.study)
     ids = [one for batch in source.batches([column]) for one in hash_column(batch.table.column(0), key).to_pylist()]
     figures: dict[str, dict[str, float]] = {}
-    told = list(source.told)
+    told, answered = [*source.told], {*ids}
     for table, columns in tables.values():
         rows, there = table.rows, {*table.rows["id"]}
-        used = len(there & {*ids})
-        lacking = sum(one not in there for one in ids)
+        used, lacking = len(there & answered), sum(one not in there for one in ids)
         told.append(
             f"{table.given.file}: {used:,} of {len(rows):,} rows belong to a respondent, {len(rows) - used:,} to "
             f"nobody who answered; {lacking:,} answers have no row there"
         )
         for name in columns:
             held_by = rows.dropna(subset=[name])
+            faults += _beyond(plan.study, table.given.file, name, held_by[held_by["id"].isin(answered)])
             figures[name] = dict(zip(held_by["id"], held_by[name].astype(float), strict=True))
+    if faults:
+        raise say.cannot_use_tables(plan.folder, faults)
     binding = replace(source.binding, columns=(*source.columns, *figures))
     return FiguresBeside(
         path=source.path,

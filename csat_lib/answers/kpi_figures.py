@@ -18,6 +18,8 @@ def kpi_figures(plan: WavePlan, found: Mapping[str, ReadTable], faults: list[Fau
     """KPI -> unit -> figure of this period, as far as the tables give it; what cannot be is added to ``faults``."""
     figures: dict[str, dict[str, UnitFigure]] = {}
     for name, kpi in plan.study.kpis.items():
+        if kpi.table is None:  # of respondents
+            continue
         table = found.get(kpi.table)
         if table is None or table.given.kind not in TABLES:
             faults.append(say.no_kpi_table(name, kpi.table, [n for n, t in found.items() if t.given.kind in TABLES]))

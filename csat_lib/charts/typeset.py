@@ -18,7 +18,8 @@ _OPENERS = r"（《「『【〈\[“‘("
 _TOKEN = re.compile(
     rf"\s+|[{_OPENERS}]*(?:[{_HAN}]|[^\s{_HAN}{_OPENERS}]+?(?=[\s{_HAN}{_OPENERS}]|$|(?<=[/_-])))[{_CLOSERS}]*|."
 )
-_MISSING = "\N{WHITE SQUARE}"
+_WIDE = "\N{WHITE SQUARE}"
+"""As wide as this is what the font lacks: a page draws it in a font of its reader's, print this in its place."""
 
 
 @cache
@@ -31,7 +32,9 @@ def load_font() -> FT2Font:
 
 @cache
 def _advance(char: str) -> float:
-    glyph = load_font().load_char(ord(char), flags=LoadFlags.NO_HINTING)
+    font = load_font()
+    known = char if font.get_char_index(ord(char)) else _WIDE
+    glyph = font.load_char(ord(known), flags=LoadFlags.NO_HINTING)
     return float(glyph.linearHoriAdvance) / 65536 / _EM
 
 
@@ -46,16 +49,14 @@ def _ems(text: str) -> float:
     return sum(_advance(char) for char in text)
 
 
-def drawable(text: str) -> str:
-    """The text on one line, with a visible square for each character that the font lacks."""
-    flat = re.sub(r"\s+", " ", text).strip()
-    font = load_font()
-    return "".join(char if font.get_char_index(ord(char)) else _MISSING for char in flat)
+def on_one_line(text: str) -> str:
+    """The text with single spaces in place of breaks and runs of them."""
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def wrap(text: str, size: float, room: float, most: int = 3) -> list[str]:
     """Lines of at most ``room`` mm; what a reader loses beyond ``most`` lines is shown by an ellipsis."""
-    tokens = _tokens(drawable(text), size, room)
+    tokens = _tokens(on_one_line(text), size, room)
     lines = _fill(tokens, size, room)
     if len(lines) <= most:
         return in_lines(text, _balance(tokens, size, room))
@@ -66,7 +67,7 @@ def wrap(text: str, size: float, room: float, most: int = 3) -> list[str]:
 
 def breaks_words(text: str, size: float, room: float) -> bool:
     """Whether a word of the text is wider than the room, so that wrapping would tear it."""
-    return any(width_mm(token.strip(), size) > room for token in _TOKEN.findall(drawable(text)))
+    return any(width_mm(token.strip(), size) > room for token in _TOKEN.findall(on_one_line(text)))
 
 
 def _tokens(text: str, size: float, room: float) -> list[str]:

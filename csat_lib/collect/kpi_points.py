@@ -1,4 +1,4 @@
-"""What the KPIs of units are worth in points, each respondent having those of the own unit, and how sure that is."""
+"""What KPIs are worth in points, each respondent having those of the own number or unit, and how sure that is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.special import betaincinv, ndtri, stdtrit
 
 from csat_lib.answers.levels import levels_of
-from csat_lib.collect.matched_rows import answer_column
+from csat_lib.collect.matched_rows import answer_column, applies_column
 from csat_lib.study.kpis import Kpi, UnitFigure
 from csat_lib.study.model import Study
 
@@ -20,14 +20,18 @@ QUANTILES = (np.arange(4000) + 0.5) / 4000
 
 
 def kpi_frame(study: Study, spilled: pd.DataFrame) -> pd.DataFrame:
-    """(n, kpis) points of the respondent's unit; missing where it has none, or 0 where the KPI says so."""
-    if not study.kpis:
-        return pd.DataFrame(index=spilled.index)
-    levels = levels_of(study.variables[study.unit or ""])
-    codes = spilled[answer_column(study.unit or "")].fillna(-1).to_numpy(dtype=np.int64)
+    """(n, kpis) points of the respondent's number or unit; missing where there is none, or 0 where the KPI says so."""
+    levels = levels_of(study.variables[study.unit]) if study.unit else ()
+    units = pd.Series(-1.0, index=spilled.index) if study.unit is None else spilled[answer_column(study.unit)]
+    codes = units.fillna(-1).to_numpy(dtype=np.int64)
     found = {}
     for name, kpi in study.kpis.items():
         figures, none = study.figures.get(name, {}), 0.0 if kpi.missing == "zero" else math.nan
+        if kpi.question:
+            own, is_asked = spilled[answer_column(kpi.question)].to_numpy(), spilled.get(applies_column(kpi.question))
+            other = none if is_asked is None else np.where(is_asked, none, math.nan)
+            found[name] = np.where(np.isnan(own), other, kpi.points(own))
+            continue
         points = [float(kpi.points(figures[level].value)) if level in figures else none for level in levels]
         found[name] = np.array([*points, math.nan])[codes]  # -1 is the last: who is in no unit has none
     return pd.DataFrame(found, index=spilled.index)

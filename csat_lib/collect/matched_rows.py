@@ -165,10 +165,10 @@ def _table(matched: Matched, study: Study, key: bytes, figures: dict[int, Answer
     none = np.zeros(len(matched.rows), dtype=np.int64)
     unanswered = sum((item.applies & ~item.answered for item in items.values()), none)
     columns: dict[str, Any] = {"row": matched.rows, "group": _groups(matched, key), "unanswered": unanswered}
-    for name, item in items.items():
+    for name in (*items, *(kpi.question for kpi in study.kpis.values() if kpi.question)):
         question = study.questions[name]
         if question.filter is not None or question.not_applicable_codes:
-            columns[applies_column(name)] = item.applies
+            columns[applies_column(name)] = matched.columns[name].applies
     columns |= {field_column(name): texts for name, texts in matched.texts.items() if name in TEXTS}
     columns |= {field_column(name): column.values for name, column in matched.numbers.items()}
     columns |= {answer_column(name): column.values for name, column in matched.columns.items()}

@@ -62,10 +62,10 @@ def answers_had(path: Path, wave: str) -> CsatError:
     return CsatError(f"{path} holds the answers of the wave {wave} already. Name the file of the next period.")
 
 
-def no_names(path: Path, cell: str) -> CsatError:
+def no_names(path: Path, cell: str, why: str) -> CsatError:
     """A file drafted from whose first row is an answer."""
     return CsatError(
-        f"{path} names no columns: `{cut(cell)}` in its first row is a time, so that row seems to be an answer. "
+        f"{path} names no columns: `{cut(cell)}` in its first row is {why}, so that row seems to be an answer. "
         "Put a row over it that names every column."
     )
 

@@ -53,16 +53,6 @@ def unknown_reference(where: str, anchor: str, allowed: Sequence[str]) -> Fault:
     return Fault(where, f"the reference [[{anchor}]] points at nothing in this report.", hint)
 
 
-def undrawable(where: str, letters: Sequence[str]) -> Fault:
-    """Characters that would come out as empty boxes."""
-    named = listing([f"{letter} (U+{ord(letter):04X})" for letter in letters])
-    return Fault(
-        where,
-        f"no font of the report can draw {named}.",
-        "Write the wording in the study or wave file without these characters.",
-    )
-
-
 def wording_faults(wave_file: str) -> str:
     """The subject under which all is listed that the report of a wave could not print."""
     return f"The report on {wave_file} could not be printed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ from csat_lib.study.waves import STUDY_FILE
 
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_SOURCES = 30
+_NTH = re.compile(r" \(\d+\)$")
 _ORDERS: tuple[Order, ...] = ("", "month", "day")
 
 
@@ -42,7 +44,9 @@ def write_draft(answers: Path | None, form: AskedForm | None, folder: Path) -> P
         raise folder_not_empty(folder)
     file = None if answers is None else look_at(answers)
     if file and (times := [column.name for column in file.columns if _is_time(column.name)]):
-        raise no_names(file.path, times[0])
+        raise no_names(file.path, times[0], "a time")
+    if file and 2 * len(answers_above := _own_answers(file)) > len(file.columns) > 2:
+        raise no_names(file.path, answers_above[0], f"an answer of its column, as are {len(answers_above) - 1} others")
     draft = draft_of(study_name(folder.resolve().name), file, form)
     period = period_of(file, draft.fields.get("finished", ""))
     given = "{simulate: {n: 400, seed: 1}}  # answers drawn to try the study; name your own file here"
@@ -60,6 +64,16 @@ def write_draft(answers: Path | None, form: AskedForm | None, folder: Path) -> P
 
 def _is_time(name: str) -> bool:
     return ":" in name and any(moment_of(name, name, order) is not None for order in _ORDERS)
+
+
+def _own_answers(file: AnswersFile) -> list[str]:
+    """Names that are answers of their own columns: not of columns that hold nothing else, nor numbers in order."""
+    names = [_NTH.sub("", column.name) for column in file.columns]
+    pairs = zip(names, file.columns, strict=True)
+    found = [name for name, column in pairs if name in column.counts and len(column.counts) > 1]
+    numbers = [int(name) for name in names if name.isdecimal()]
+    in_order = len(numbers) > 2 and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+    return [name for name in found if not (in_order and name.isdecimal())]
 
 
 def path_from(folder: Path, file: Path) -> str:

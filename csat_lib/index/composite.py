@@ -49,9 +49,11 @@ class Composite:
 
     def inside(self, scores: DesignTotals, cell: Cell) -> Composite:
         """The composite as it is in a cell: without the KPIs that nobody there has, if it may lack them."""
-        means = zip(self.kpis, scores.means(self.kpis, cell), strict=True)
-        lacking = [name for name, mean in means if math.isnan(mean)]
-        if self.spec is None or not lacking or set(lacking) - {*self.spec.spared}:
+        may_lack = [name for name in self.parts if name in {*self.kpis, *(self.spec.spared if self.spec else ())}]
+        if self.spec is None or not may_lack or set(may_lack) - {*scores.variables}:
+            return self
+        lacking = [name for name, mean in zip(may_lack, scores.means(may_lack, cell), strict=True) if math.isnan(mean)]
+        if not lacking or set(lacking) - {*self.spec.spared}:
             return self
         left = without(self.spec.index, lacking)
         if any(len(left.get(node, {})) < least for node, least in self.spec.sources.items() if self._holds(node)):
@@ -106,7 +108,7 @@ class Composite:
             return _without_value(scores, cell, "not_asked")
         if self.kpis and self.spec is not None and cell[0].removeprefix("rest:") not in {ALL[0], self.spec.unit}:
             return _without_value(scores, cell, "by_unit_only")
-        here = [self.inside(scores, each) if self.kpis else self for each in ((cell, against) if against else (cell,))]
+        here = [self.inside(scores, each) for each in ((cell, against) if against else (cell,))]
         if not all(one.parts for one in here):
             return _without_value(scores, cell, "few_sources")
         terms = here[0].terms(cell) + (here[1].terms(against, -1.0) if against else [])
@@ -148,6 +150,11 @@ def _without_value(totals: DesignTotals, cell: Cell, reason: str) -> Estimate:
     return Estimate(None, None, None, totals.respondents(cell), 0.0, 0.0, totals.layout.method, reason)
 
 
+def in_points(name: str) -> Composite:
+    """The mean of one score of 0-100."""
+    return Composite(name, "index", {name: 1.0})
+
+
 def composites(spec: ScoreSpec) -> list[Composite]:
     """Everything that has an index or a net promoter score: nodes, constructs, rating outcomes, the NPS question."""
     parts = flatten(spec.index)
@@ -162,7 +169,7 @@ def composites(spec: ScoreSpec) -> list[Composite]:
         )
         for node in parts
     ]
-    plain = [Composite(name, "index", {name: 1.0}) for name in (*spec.constructs, *spec.outcomes)]
+    plain = [in_points(name) for name in (*spec.constructs, *spec.outcomes)]
     promoters = [Composite(spec.nps, "nps", {spec.nps: 1.0})] if spec.nps else []
     return [*nodes, *plain, *promoters]
 

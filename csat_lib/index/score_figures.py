@@ -31,7 +31,8 @@ class ScoreSpec:
     ``targets``: what is scored -> what the study aims at, ``unit_targets`` by unit; ``weight_errors``: node -> how sure
     its weights are, where they were estimated. ``kpis``: parts of the index that are given by unit; ``spared``: those
     of them without which a unit's index is made of its other parts; ``sources``: node whose parts are several sources
-    of one figure -> how many of them a unit needs; ``rankings``: by what units are ordered beside the index.
+    of one figure -> how many of them a unit needs; ``rankings``: by what units are ordered beside the index;
+    ``numbers``: parts of the index that are numbers of single respondents, in points.
     """
 
     constructs: Mapping[str, tuple[str, ...]]
@@ -52,6 +53,7 @@ class ScoreSpec:
     spared: tuple[str, ...] = ()
     sources: Mapping[str, int] = field(default_factory=dict)
     rankings: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
     def parts(self, node: str) -> Mapping[str, float]:
         """Constructs of a node and their weights, through the tree; empty when a weight cannot be had.

@@ -68,7 +68,7 @@ def hidden_cells(summary: Summary, spec: ScoreSpec) -> Hidden:
     Which cells go with it does not hang on the question: those of the fewest respondents.
     """
     variables: dict[str, tuple[str, ...]] = {name: (name, *items) for name, items in spec.constructs.items()}
-    variables |= {name: (name,) for name in spec.outcomes}
+    variables |= {name: (name,) for name in (*spec.outcomes, *spec.numbers)}
     variables |= {spec.nps: (spec.nps, f"{spec.nps}:promoters")} if spec.nps else {}
     groups: dict[str, tuple[str, ...]] = {name: (group,) for group, names in variables.items() for name in names}
     groups |= {node: tuple(name for name in parts if name in variables) for node, parts in flatten(spec.index).items()}

@@ -11,7 +11,7 @@ from csat_lib.index.composite import Composite, composites
 from csat_lib.index.score_figures import ScoreFigure, mean_figure
 from csat_lib.insight.comparability import NOTHING, Comparability, SummedWave
 from csat_lib.insight.disclosure import hidden_cells
-from csat_lib.insight.operating_figures import KpiSpec
+from csat_lib.insight.operating_figures import KpiSpec, points_row
 from csat_lib.insight.simultaneous import comparisons, simultaneous
 from csat_lib.insight.trends import Guard
 from csat_lib.statistics import statistic
@@ -24,7 +24,8 @@ def index_parts(
 ) -> FindingList:
     """What each part makes of the index and of its change, of everybody and of each unit, by the weights of ``spec``.
 
-    ``index_part`` of a leaf j with weight w_j and score s_j: w_j s_j, the interval that of s_j times w_j;
+    ``index_part`` of a leaf j with weight w_j and score s_j: w_j s_j, the interval that of s_j times w_j (of the NPS
+    question s_j is the mean of its answers in points, told as ``operating_points``);
     ``index_part_change``:
     w_j times its change between the two waves, with the interval of that change, which holds together with all others
     of the report (:mod:`csat_lib.insight.simultaneous`). ``answers_change`` and ``kpis_change`` are the sums over the
@@ -51,8 +52,10 @@ def index_parts(
         for variable, weight in parts.items():
             leaf = replace(root, subject=names[variable], parts={variable: 1.0}, errors=None, spec=None)
             estimate = kept_back[-1].held(leaf.estimate(totals, cell), leaf.subject, cell)
-            level = mean_figure(ScoreFigure(leaf.subject, leaf.measure, estimate, cell=cell), scores)
-            rows.append(_times(level, weight, known.PART.name, spec))
+            level = ScoreFigure(leaf.subject, leaf.measure, estimate, cell=cell)
+            if variable != leaf.subject:  # the NPS question counts by its answers, not by its net score
+                rows.append(points_row(level, scores))
+            rows.append(_times(mean_figure(level, scores), weight, known.PART.name, spec))
             if is_told:
                 moved = simultaneous([guard.change(wave, before, leaf, cell)], compared)[0]
                 rows.append(_times(moved, weight, known.PART_CHANGE.name, spec))

@@ -11,8 +11,12 @@ from scipy.special import stdtrit
 
 from csat_lib.findings import Finding, FindingList, Method, way, ways
 from csat_lib.findings.catalogue import kpis as known
-from csat_lib.index.score_figures import ScoreSpec
-from csat_lib.insight.comparability import SummedWave
+from csat_lib.index.composite import Composite, in_points
+from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, mean_figure, shown
+from csat_lib.insight.comparability import NOTHING, SummedWave
+from csat_lib.insight.disclosure import hidden_cells
+from csat_lib.insight.simultaneous import comparisons, simultaneous
+from csat_lib.insight.trends import Guard
 from csat_lib.proportion import wilson
 from csat_lib.statistics import statistic
 from csat_lib.summary.design import DesignTotals
@@ -73,7 +77,7 @@ class KpiFacts:
     """A KPI: its ``figures`` by unit, in this wave and ``before``; ``points`` scores one.
 
     ``scale``: what a value is multiplied with to be shown (a share: 100); ``step``: one unit in the good direction;
-    ``target``: what everybody's is aimed at.
+    ``target``: what everybody's is aimed at; ``question``: of a figure of respondents, which has none by unit.
     """
 
     figures: Mapping[str, KpiValue]
@@ -82,6 +86,7 @@ class KpiFacts:
     scale: float = 1.0
     step: float = 1.0
     target: float | None = None
+    question: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,13 +105,17 @@ def kpi_levels(wave: SummedWave, before: SummedWave | None, spec: KpiSpec) -> Fi
     Measures: ``operating_figure``, ``operating_change`` (by :func:`difference` of the two intervals),
     ``operating_points`` (of all units the mean by the weights of those respondents whose unit has one), and of KPIs
     that are part of the index ``step_worth`` and ``target_worth``: weight * (points at the other figure - points now).
-    Of all units see :meth:`KpiValue.together`. Missing values: a unit without a figure is left out; a KPI that no unit
-    has gives
-    ``no_kpi``.
+    Of all units see :meth:`KpiValue.together`. Of respondents' numbers x with the standard f, the figure is the mean
+    sum w x / sum w, its points sum w f(x) / sum w, over those who have one, with the intervals of means by the sample's
+    design; they have no ``step_worth``, as f of a mean is no mean of f. Missing values: a unit without a figure is left
+    out; a KPI that no unit has gives ``no_kpi``; reasons of a mean are those of :meth:`Composite.estimate`.
     """
     rows: list[Finding] = []
     period = str(before.period) if before is not None else ""
     for name, facts in spec.kpis.items():
+        if facts.question:
+            rows += _of_respondents(name, facts, (before, wave), spec.scores)
+            continue
         totals = wave.summary.scores
         whole = KpiValue.together(facts.figures, totals, spec.scores.unit, name)
         earlier = KpiValue.together(facts.before, before.summary.scores, spec.scores.unit, name) if before else None
@@ -124,6 +133,36 @@ def kpi_levels(wave: SummedWave, before: SummedWave | None, spec: KpiSpec) -> Fi
             rows.append(_row(known.POINTS.name, name, cell, points, method))
         rows += _worths(name, facts, whole, spec)
     return FindingList(tuple(rows))
+
+
+def _of_respondents(
+    name: str, facts: KpiFacts, waves: tuple[SummedWave | None, SummedWave], scores: ScoreSpec
+) -> Iterator[Finding]:
+    """The mean of a number that each respondent has, of its points, and its change: of everybody, and by unit."""
+    before, wave = waves
+    kept_back = tuple(hidden_cells(one.summary, scores) for one in waves if one is not None)
+    guard = Guard(NOTHING, scores, kept_back)
+    compared = comparisons(wave.summary, replace(scores, has_earlier=True))
+    own, points = Composite(name, "", {facts.question: 1.0}, construct=name), in_points(name)
+    units = wave.summary.scores.cells(scores.unit) if scores.unit else []
+    for cell in (ALL, *((scores.unit, level) for level in units)):
+        found, scored = (
+            kept_back[-1].held(shown(one.estimate(one.totals(wave.summary), cell), scores), name, cell)
+            for one in (own, points)
+        )
+        low, high = found.interval(scores.confidence)
+        figure = ScoreFigure(name, known.KPI.name, found, low, high, cell=cell)
+        yield figure.to_finding(known.TOPIC.name, scores.confidence)
+        yield points_row(ScoreFigure(name, points.measure, scored, cell=cell), scores)
+        if before is not None:
+            moved = replace(guard.change(wave, before, own, cell), measure=known.CHANGE.name)
+            yield simultaneous([moved], compared)[0].to_finding(known.TOPIC.name, scores.confidence)
+
+
+def points_row(figure: ScoreFigure, scores: ScoreSpec) -> Finding:
+    """The mean of points of respondents, with its interval."""
+    told = replace(mean_figure(figure, scores), measure=known.POINTS.name)
+    return told.to_finding(known.TOPIC.name, scores.confidence)
 
 
 def _row(measure: str, name: str, cell: Cell, value: float | None, method: Method) -> Finding:

@@ -82,7 +82,8 @@ class Comparisons:
 
     def _all(self) -> Iterator[tuple[str, float, int]]:
         """(kind, weight, how many) of every figure in everybody and in each segment question."""
-        for subject in (one.subject for one in composites(self.spec)):
+        numbers = self.spec.numbers * 2  # in points, and in its own unit
+        for subject in (*(one.subject for one in composites(self.spec)), *numbers):
             for by in (ALL[0], *self.levels):
                 kind = self._kind(subject, by)
                 yield kind, self._weight(kind, subject), self._count(by)

@@ -10,14 +10,13 @@ from functools import cached_property
 from typing import Any
 
 from csat_lib.errors import Fault, Faults
-from csat_lib.errors.report import duplicate_anchor, no_cover, report_faults, undrawable, unknown_reference
+from csat_lib.errors.report import duplicate_anchor, no_cover, report_faults, unknown_reference
 from csat_lib.findings.told import piece, pieces_of
-from csat_lib.report.blocks import Block, Contents, Cover, Figure, Heading, Quotes, Sources, Table
+from csat_lib.report.blocks import Block, Contents, Cover, Figure, Heading, Sources, Table
 from csat_lib.report.codec import from_json
-from csat_lib.report.fonts import missing_characters
-from csat_lib.report.inline import Run, bare, references, runs
+from csat_lib.report.inline import Run, references, runs
 from csat_lib.report.labels import Language, label
-from csat_lib.report.texts import clean_block, reading_first, sentences_in, texts_in
+from csat_lib.report.texts import clean_block, reading_first, sentences_in
 from csat_lib.report.traced import rows_in, traced
 
 BLOCK_MIME = "application/vnd.csat.block+json"
@@ -115,7 +114,7 @@ def assemble(blocks: Sequence[Block], language: Language) -> Report:
     """Clean and number the blocks of a report that stands alone.
 
     Raises:
-        Faults: all at once: no cover, an anchor twice, a reference to nothing, a character that cannot be drawn.
+        Faults: all at once: no cover, an anchor twice, a reference to nothing.
     """
     return assemble_all({"": blocks}, language)[""]
 
@@ -243,6 +242,3 @@ def _text_faults(block: Block, where: str, known: Sequence[str]) -> Iterator[Fau
     for anchor in dict.fromkeys(references("\n".join(sentences_in(block)))):
         if anchor not in known:
             yield unknown_reference(where, anchor, known)
-    missing = missing_characters(bare("\n".join(texts_in(block))))
-    if missing and not isinstance(block, Quotes):  # what the PDF cannot draw of these it leaves out, and says so
-        yield undrawable(where, missing)

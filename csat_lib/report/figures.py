@@ -13,6 +13,7 @@ from csat_lib.errors.report import pdf_refused
 from csat_lib.report.assemble import Report
 from csat_lib.report.blocks import Figure
 from csat_lib.report.font_files import typesetter_fonts
+from csat_lib.report.fonts import printable
 
 DOTS_PER_INCH = 300
 _TYPST = """#set page(width: auto, height: auto, margin: 0pt, fill: white)
@@ -48,7 +49,7 @@ def _drawings(report: Report) -> Iterator[tuple[str, str]]:
             name = f"figure-{prefix.lower()}{int(number):02d}-{figure.anchor.removeprefix('fig-')}.{report.language}"
             words = f"<title>{escape(report.plain(figure.title))}</title><desc>{escape(figure.alt)}</desc>"
             head, rest = _TOLD.sub("", figure.svg).split(">", 1)
-            yield name, f"{head}>{words}{rest}"
+            yield name, f"{head}>{words}{printable(rest)}"
 
 
 def _pngs(drawings: Sequence[str]) -> list[bytes]:

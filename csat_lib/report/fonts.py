@@ -1,6 +1,7 @@
 """What draws the texts of a report: which letters can be drawn, and fonts cut down to those that a page uses."""
 
 import io
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,9 @@ _FEATURES = ["kern", "locl", "mark", "mkmk", "ccmp", "liga", "init", "medi", "fi
 _UNUSED = ["FFTM", "vhea", "vmtx", "VVAR", "VORG", "BASE", "STAT"]
 
 
+SQUARE = "\N{WHITE SQUARE}"
+
+
 @dataclass(frozen=True)
 class Face:
     """A font that a page carries: its family, what else its rule says, its WOFF2 bytes."""
@@ -33,7 +37,21 @@ class Face:
 def missing_characters(text: str) -> list[str]:
     """The visible characters of a text that neither font can draw, each once, in order."""
     known = _drawable()
-    return [letter for letter in dict.fromkeys(text) if ord(letter) not in known and letter not in "\n\t"]
+    return [letter for letter in dict.fromkeys(text) if ord(letter) not in known and not _is_unseen(letter)]
+
+
+def printable(text: str) -> str:
+    """The text as the report's fonts can print it: a square for each letter that they lack, with its marks."""
+    return text.translate({ord(letter): "" if is_mark(letter) else SQUARE for letter in missing_characters(text)})
+
+
+def is_mark(letter: str) -> bool:
+    """Whether it stands on or beside another letter, of which it is a part."""
+    return unicodedata.category(letter)[0] == "M"
+
+
+def _is_unseen(letter: str) -> bool:
+    return letter in "\n\t" or unicodedata.category(letter) == "Cf"
 
 
 def subsets(texts: Iterable[str], language: str) -> list[Face]:

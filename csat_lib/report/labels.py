@@ -34,6 +34,10 @@ _LABELS = {
         "有些留言所用的文字，本 PDF 没有相应字体，见 HTML 版。",
         "Comments in letters that this PDF has no font for are only in the HTML.",
     ),
+    "unprinted": Words(
+        "有 {0} 个字符本 PDF 没有字体，以 □ 代替：{1}。HTML 版照原样显示。",
+        "This PDF has no font for {0} letters and prints □ in their place: {1}. The HTML shows them as they are.",
+    ),
     "said_in_zh": Words("（中文）", "(in Chinese)"),
     "said_in_en": Words("（英文）", "(in English)"),
     "judgement": Words("分析师判断", "The analyst's judgement"),

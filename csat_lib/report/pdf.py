@@ -31,10 +31,11 @@ from csat_lib.report.blocks import (
     Table,
 )
 from csat_lib.report.font_files import bold_family, font_path, typesetter_fonts
-from csat_lib.report.fonts import LATIN_SIGNS, missing_characters
+from csat_lib.report.fonts import LATIN_SIGNS, printable
 from csat_lib.report.inline import Run
 from csat_lib.report.labels import LANGUAGE_TAGS, label
 from csat_lib.report.look import Look
+from csat_lib.report.squares import end_of_method, is_in_another_script, told_of_squares
 from csat_lib.report.widths import share_width
 from csat_lib.report.written import figure_foot, write_table
 
@@ -46,7 +47,7 @@ def render_pdf(report: Report, look: Look, dated: dt.date) -> bytes:
         CsatError: the typesetter refuses the document; its words are given.
     """
     template = files("csat_lib.report").joinpath("templates", "report.typ").read_bytes()
-    data = json.dumps(_document(report, look, dated), ensure_ascii=False)
+    data = printable(json.dumps(_document(report, look, dated), ensure_ascii=False))
     midnight = dt.datetime.combine(dated, dt.time(), tzinfo=dt.UTC)
     try:
         with bold_family() as bold:
@@ -98,16 +99,16 @@ _ZERO_WIDTH_SPACE = "\u200b"
 
 
 def pdf_items(report: Report) -> list[dict[str, Any]]:
-    """All blocks in order; one ``leads`` into what cannot break."""
+    """All blocks in order; one ``leads`` into what cannot break. What no font can draw is told with the method."""
     items = [item for item in report.items if not isinstance(item.block, Sources)]
     following = [*(item.block for item in items[1:]), None]
-    return [
-        pdf_item(item, report)
-        | {
-            "leads": _leads(item.block, after),
-        }
+    found = [
+        pdf_item(item, report) | {"leads": _leads(item.block, after)}
         for item, after in zip(items, following, strict=True)
     ]
+    if told := told_of_squares(found, report):
+        found.insert(end_of_method(items), pdf_item(Item(Paragraph(told, "method")), report) | {"leads": False})
+    return found
 
 
 def _leads(block: Block, after: Block | None) -> bool:
@@ -213,7 +214,7 @@ def _said(quote: Quote, report: Report) -> dict[str, str]:
 
 @_json.register
 def _(block: Quotes, report: Report) -> dict[str, Any]:
-    drawn = Quotes(tuple(quote for quote in block.items if not missing_characters(quote.text)))
+    drawn = Quotes(tuple(quote for quote in block.items if not is_in_another_script(quote.text)))
     groups = [{"about": about, "said": [_said(quote, report) for quote in said]} for about, said in drawn.groups]
     note = "" if drawn == block else label("not_drawn", report.language)
     title, how = (label(name, report.language) for name in ("quotes", "as_written"))

@@ -1,4 +1,4 @@
-"""The texts inside blocks: cleaned of what cannot be set, and of letters that no font of the report can draw."""
+"""The texts inside blocks, cleaned of what cannot be set."""
 
 import re
 import unicodedata
@@ -7,8 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from csat_lib.findings.told import Told
-from csat_lib.report.blocks import Block, Figure, Paragraph, Points, Quotes, References, Table
-from csat_lib.report.fonts import missing_characters
+from csat_lib.report.blocks import Block, Figure, Paragraph, Points, References, Table
 from csat_lib.report.inline import LITERAL, bare
 
 T = TypeVar("T")
@@ -68,26 +67,10 @@ def _visible(letter: str) -> str:
     return "" if unicodedata.category(letter) in {"Cc", "Cs", "Cn"} else letter
 
 
-def spell_out(text: str, *, letters: bool = True) -> str:
-    """A text in which signs that no font can draw are named: "[fire]". Nothing is lost in silence.
-
-    Without ``letters`` those of other scripts stay: what somebody wrote is not to be read by the names of its letters.
-    """
-    for letter in missing_characters(text):
-        if not letters and unicodedata.category(letter)[0] in "LM":
-            continue
-        text = text.replace(letter, f"[{unicodedata.name(letter, f'U+{ord(letter):04X}').lower()}]")
-    return text
-
-
 def clean_block(block: Block) -> Block:
-    """The same block with all its texts cleaned, and marks left in sentences only: a quote or a cell holds none.
-
-    Signs that cannot be drawn are spelt out where respondents and files of data bring them in.
-    """
+    """The same block with all its texts cleaned, and marks left in sentences only: a quote or a cell holds none."""
     sentences = _SENTENCES.get(type(block), ())
-    as_data = _as_written if isinstance(block, Quotes) else _as_data
-    data = {name: map_texts(part, as_data) for name, part in _words(block) if name not in sentences}
+    data = {name: map_texts(part, _as_data) for name, part in _words(block) if name not in sentences}
     told = {name: map_texts(getattr(block, name), clean) for name in sentences}
     return replace(block, **data, **told)
 
@@ -110,11 +93,7 @@ def sentences_in(block: Block) -> Iterator[str]:
 
 
 def _as_data(text: str) -> str:
-    return spell_out(clean(bare(text)))
-
-
-def _as_written(text: str) -> str:
-    return spell_out(clean(bare(text)), letters=False)
+    return clean(bare(text))
 
 
 def map_texts(value: T, change: Callable[[str], str]) -> T:

@@ -20,7 +20,6 @@ from csat_lib.findings.setting import set_text
 from csat_lib.findings.told import piece
 from csat_lib.period import Period
 from csat_lib.report.inline import literal
-from csat_lib.report.texts import spell_out
 
 if TYPE_CHECKING:
     from csat_lib.study import Study
@@ -112,8 +111,8 @@ class View:
         return piece("label", "", self.worded(" × ".join(words)))
 
     def worded(self, text: str) -> str:
-        """Words of the study or of its data as they stand in a sentence: no mark of the report, and all to be drawn."""
-        return literal(spell_out(set_text(text, self.language)))
+        """Words of the study or of its data as they stand in a sentence: no mark of the report."""
+        return literal(set_text(text, self.language))
 
     def wave(self, period: str) -> str:
         """How a wave of the study is called: November 2025."""

@@ -13,7 +13,7 @@ from csat_lib.collect.collected_wave import collected
 from csat_lib.collect.passes import TAKEN
 from csat_lib.errors import CsatError, listing
 from csat_lib.findings.catalogue.quality import NOT_OF_THE_WAVE
-from csat_lib.runs.wording import check_wording
+from csat_lib.runs.wording import check_wording, told_of_letters
 from csat_lib.study import WavePlan, load_earlier, load_wave
 
 SHOWN = 12
@@ -42,8 +42,8 @@ def check(wave_file: Path, overrides: Mapping[str, str]) -> str:
     rows = f"{ledger['before'].iloc[0]:,} rows of answers ({ledger['after'].iloc[-1]:,} kept)"
     found = f"No fault found: {len(plan.study.questions)} questions, {rows}, {len(plan.earlier)} earlier waves."
     outside = _outside(plan, ledger)
-    tables = told_of_tables(with_tables(plan))
-    return "\n".join([found, *outside, *tables, *_taken(pd.read_parquet(collected(plan) / TAKEN))])
+    told = [*told_of_tables(with_tables(plan)), *told_of_letters(plan)]
+    return "\n".join([found, *outside, *told, *_taken(pd.read_parquet(collected(plan) / TAKEN))])
 
 
 def _outside(plan: WavePlan, ledger: pd.DataFrame) -> Iterator[str]:

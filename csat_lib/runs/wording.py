@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from csat_lib.errors import CsatError, Fault, Faults
-from csat_lib.errors.report import undrawable, unknown_reference, unusable_logo, wording_faults
-from csat_lib.report.fonts import missing_characters
+from csat_lib.errors import CsatError, Fault, Faults, listing
+from csat_lib.errors.report import unknown_reference, unusable_logo, wording_faults
 from csat_lib.report.inline import references
 from csat_lib.report.look import read_logo
+from csat_lib.report.squares import unprinted
 from csat_lib.report.texts import clean
 from csat_lib.study import WavePlan
 from csat_lib.study.documents import Document, read_document
@@ -26,10 +25,9 @@ def check_wording(plan: WavePlan) -> None:
     """Whether the report can print what study and wave file say.
 
     Raises:
-        Faults: letters that no font can draw, references of the commentary to what is no chapter, an unusable logo.
+        Faults: references of the commentary to what is no chapter, an unusable logo.
     """
-    study, wave = read_document(plan.study_path), read_document(plan.path)
-    faults = [*_letters(study), *_letters(wave), *_commentary(plan, wave), *_logo(plan, study)]
+    faults = [*_commentary(plan, read_document(plan.path)), *_logo(plan, read_document(plan.study_path))]
     if faults:
         raise Faults(wording_faults(str(plan.path)), faults)
 
@@ -40,22 +38,23 @@ def chapters_of(plan: WavePlan, section: str) -> list[str]:
     return [f"ch-{name}" for name in (PILOT if section == "pilot" else (*ALWAYS, *told))]
 
 
-def _letters(document: Document) -> Iterator[Fault]:
+def told_of_letters(plan: WavePlan) -> Iterator[str]:
+    """What the PDF will print as squares of the wordings of study and wave, if anything."""
+    documents = [read_document(plan.study_path), read_document(plan.path)]
+    texts = [clean(text) for document in documents for text in _wordings(document)]
+    if lost := unprinted("\n".join(texts)):
+        scripts = listing([f"{words['en']} {count:,}" for words, count in lost.items()])
+        yield f"Letters of the wordings that the PDF has no font for and prints as squares: {scripts}."
+
+
+def _wordings(document: Document) -> Iterator[str]:
     """Each wording in Chinese or English (lists of words are not printed)."""
-    for loc, found in walk(document.data):
-        for language in {"zh", "en"} & found.keys():
-            if isinstance(found[language], str):
-                yield from _undrawn(found[language], document.where((*loc, language)))
-
-
-def _undrawn(text: str, where: str) -> Iterable[Fault]:
-    broken = [letter for letter in text if unicodedata.category(letter) == "Cs"]
-    missing = [*dict.fromkeys(broken), *missing_characters(clean(text))]
-    return [undrawable(where, missing)] if missing else []
+    for _, found in walk(document.data):
+        yield from (found[language] for language in ("zh", "en") if isinstance(found.get(language), str))
 
 
 def _commentary(plan: WavePlan, document: Document) -> Iterator[Fault]:
-    """References, also of commentary that was set on the command line, whose letters are looked at here."""
+    """References, also of commentary that was set on the command line."""
     for section, words in plan.commentary.items():
         given = next((f"--set {key}" for key in plan.overrides if key.split(".")[0] == "commentary"), "")
         for language in ("zh", "en"):
@@ -66,7 +65,6 @@ def _commentary(plan: WavePlan, document: Document) -> Iterator[Fault]:
                 for anchor in dict.fromkeys(references(words.get(language)))
                 if anchor not in allowed
             )
-            yield from _undrawn(words.get(language), where) if given else ()
 
 
 def _logo(plan: WavePlan, document: Document) -> Iterator[Fault]:

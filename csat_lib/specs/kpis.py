@@ -24,6 +24,7 @@ def kpi_spec(wave: Given) -> KpiSpec:
             kpi.points,
             *_shown(kpi),
             aims.get(name),
+            kpi.question or "",
         )
         for name, kpi in study.kpis.items()
     }

@@ -58,7 +58,8 @@ def structure_spec(wave: Given) -> StructureSpec:
 
 def _objective(wave: Given, model: PathModel, outcome: str) -> ObjectiveSpec:
     """Each KPI with a perception beside it: against the construct that this is of, and against the outcome."""
-    study, felt = wave.study, {name: kpi.perceived for name, kpi in wave.study.kpis.items() if kpi.perceived}
+    study = wave.study
+    felt = {name: kpi.perceived for name, kpi in study.kpis.items() if kpi.perceived and kpi.table}
     figures = {name: {unit: one.value for unit, one in study.figures.get(name, {}).items()} for name in felt}
     beside = {
         name: [one for one in model.constructs if one in (own, outcome) or own in model.blocks[one]]

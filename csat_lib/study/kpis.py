@@ -1,4 +1,4 @@
-"""Figures of operation (KPIs), one a unit, and what they are worth in points: parts of the index like any score."""
+"""Figures of each unit (KPIs) or of each respondent, and what they are worth in points: parts of the index."""
 
 from __future__ import annotations
 
@@ -73,17 +73,19 @@ class Standard(Model):
 
 
 class Kpi(Model):
-    """A figure of each unit, from a table.
+    """A figure of each unit, from a ``table``, or of each respondent, the answer to a ``question`` (in its unit).
 
     A ``share`` lies between 0 and 1. A table of the kind ``unit_kpis`` has a KPI under its own name; one of
     ``third_party`` gives the mean score of ``indicator``, which is in points already; one of ``complaints`` the number
     of complaints (``founded``: of those that were found to be so). ``missing``: what a unit without a figure has in the
-    index: none at all (``absent``), the other parts' weights made to add up to 1 (``renormalise``), or 0 points.
+    index: none at all (``absent``), the other parts' weights made to add up to 1 (``renormalise``), or 0 points. Of
+    respondents the mean is over those who have one; with ``zero`` each of the others whom it applied to has 0 points.
     ``perceived``: the question, construct or outcome that asks for what the figure measures.
     """
 
     title: StudyText
-    table: Name
+    table: Name | None = None
+    question: str | None = None
     share: bool = False
     unit: StudyText | None = None
     direction: Direction | None = None
@@ -94,6 +96,14 @@ class Kpi(Model):
     perceived: str | None = None
     definition: StudyText | None = None
     source: StudyText | None = None
+
+    @model_validator(mode="after")
+    def _is_of_units_or_of_respondents(self) -> Kpi:
+        if (self.table is None) is (self.question is None):
+            raise ValueError("a KPI has either a `table` (of units) or a `question` (of respondents)")
+        if self.question is not None and (self.share or self.unit or self.indicator or self.founded):
+            raise ValueError("a KPI with a `question` has that one's unit, and no `share`, `indicator` or `founded`")
+        return self
 
     @property
     def is_down(self) -> bool:
@@ -125,22 +135,27 @@ Figures = Mapping[str, Mapping[str, UnitFigure]]
 
 
 def _kpis_can_be_read(raw: Raw) -> Iterator[Fault]:
-    """A KPI comes from a table that can hold it, has direction, standard and unit, and a study with units."""
+    """A KPI comes from a table that can hold it, has direction, standard and unit, and a study with units.
+
+    One of respondents comes from a question that is answered by a number, which has a unit.
+    """
     for name in raw.names("kpis"):
-        loc = ("kpis", name)
-        if not raw.value("unit"):
+        loc, asked = ("kpis", name), raw.value("kpis", name, "question")
+        if not raw.value("unit") and asked is None:
             do = "Add `unit: <one of the segments>`."
             yield phrases.needs(raw.where(*loc), f"kpis.{name}", "a study with units", do)
         table, kinds = raw.value(*loc, "table"), {n: raw.value("tables", n, "kind") for n in raw.names("tables")}
         allowed = [each for each, kind in kinds.items() if kind in TABLES]
         if isinstance(table, str) and kinds and table not in allowed:
             yield phrases.unknown_name(raw.where(*loc, "table"), f"kpis.{name}.table", table, allowed)
+        if isinstance(asked, str) and asked not in (allowed := raw.questions(kind="number")):
+            yield phrases.unknown_name(raw.where(*loc, "question"), f"kpis.{name}.question", asked, allowed)
         kind = kinds.get(table, "unit_kpis")
         if kind == "third_party":
             yield from _score_of_others(raw, name)
             continue
         needed = ["standard", *(["direction"] if kind == "unit_kpis" and not _deducts(raw, name) else [])]
-        needed += ["unit"] if not raw.value(*loc, "share") and kind == "unit_kpis" else []
+        needed += ["unit"] if not raw.value(*loc, "share") and kind == "unit_kpis" and asked is None else []
         for key in needed:
             if raw.value(*loc, key) is None:
                 yield phrases.missing_key(raw.where(*loc), f"kpis.{name}", key)
@@ -165,7 +180,7 @@ def _score_of_others(raw: Raw, name: str) -> Iterator[Fault]:
 
 
 def _standard_goes_its_way(raw: Raw, name: str) -> Iterator[Fault]:
-    """Worst, best and the limits of bands lie as the direction says."""
+    """Worst, best and the limits of bands lie as the direction says, and no band has more points than a better one."""
     loc, direction = ("kpis", name, "standard"), raw.value("kpis", name, "direction")
     worst, best = (raw.value(*loc, "linear", end) for end in ("worst", "best"))
     limits = [step[0] for step in raw.listing(*loc, "bands") if isinstance(step, list) and len(step) == 2]
@@ -177,6 +192,11 @@ def _standard_goes_its_way(raw: Raw, name: str) -> Iterator[Fault]:
         if not (falls if direction == "up" else rises):
             rule = f"from the best on, figures must {'fall' if direction == 'up' else 'rise'}, as `direction` says"
             yield phrases.broken_rule(raw.where(*loc, part), f"kpis.{name}.standard.{part}", rule)
+            return
+    worth = [step[1] for step in raw.listing(*loc, "bands") if isinstance(step, list) and len(step) == 2]
+    if all(isinstance(one, int | float) for one in worth) and any(a < b for a, b in pairwise(worth)):
+        rule = "from the best on, points must not rise"
+        yield phrases.broken_rule(raw.where(*loc, "bands"), f"kpis.{name}.standard.bands", rule)
 
 
 CHECKS: tuple[Check, ...] = (_kpis_can_be_read,)

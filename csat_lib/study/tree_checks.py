@@ -77,7 +77,9 @@ def estimated_of_dimensions(raw: Raw) -> Iterator[Fault]:
 
 def _sources_are_apart(raw: Raw) -> Iterator[Fault]:
     """Of several sources of one figure at most one is what respondents say; a unit needs no more than there are."""
-    nodes, asked = raw.names(TREE), {*raw.names("constructs"), *raw.questions(), *raw.names("derived")}
+    of_respondents = [name for name in raw.names("kpis") if raw.value("kpis", name, "question")]
+    asked = {*raw.names("constructs"), *raw.questions(), *raw.names("derived"), *of_respondents}
+    nodes = raw.names(TREE)
 
     def is_asked(part: str, above: tuple[str, ...] = ()) -> bool:
         below = raw.mapping(TREE, part, "parts") if part in nodes and part not in above else {}

@@ -85,11 +85,14 @@ class Estimate:
 
         The effective number times the distance to the nearer end, as a share of the scale, is less than 1/4. Of a
         difference: the smaller number times the distance of both sides' common mean is less than 4, counts expected if
-        the sides are alike (Cochran 1954, Biometrics 10: 417-451), which do not single out samples that miss.
+        the sides are alike (Cochran 1954, Biometrics 10: 417-451), which do not single out samples that miss; and that
+        of a side which lies on an end though it has an error, as a figure of operation whose points are cut there.
         """
         alone = self.sides or (self,)
         if any(side.ends is None or side.value is None for side in alone) or not (self.se or self.sides):
             return False
+        if self._leans and any(side._place(side.ends or (0.0, 1.0)) in {0.0, 1.0} for side in alone):
+            return True
         total = sum(side.n_weighted for side in alone)
         place = sum(side.n_weighted * side._place(side.ends or (0.0, 1.0)) for side in alone) / total
         fewest = _FEWEST_AWAY if self.sides else _LEAST_AWAY

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csat_lib.charts.typeset import breaks_words, drawable, fits, width_mm, wrap
+from csat_lib.charts.typeset import breaks_words, fits, on_one_line, width_mm, wrap
 
 
 def test_a_chinese_character_is_as_wide_as_the_type_is_high():
@@ -39,8 +39,9 @@ def test_a_word_wider_than_the_room_is_broken():
     assert not breaks_words("客房整洁程度", 9, 5)
 
 
-def test_a_character_that_the_font_lacks_is_a_visible_square_and_space_is_one_space():
-    assert drawable("good 😀\n  stay 喆") == "good □ stay 喆"
+def test_a_character_that_the_font_lacks_stays_as_wide_as_the_square_of_print_and_space_is_one_space():
+    assert wrap("good 😀\n  stay 喆", 9, 99) == ["good 😀 stay 喆"]
+    assert width_mm("good 😀", 9) == width_mm("good □", 9)
 
 
 def test_texts_fit_when_they_stand_clear():
@@ -53,4 +54,4 @@ def test_texts_fit_when_they_stand_clear():
 def test_no_line_is_wider_than_the_room_and_nothing_is_lost(text, room):
     lines = wrap(text, 9, room, 99)
     assert all(width_mm(line, 9) <= room + 1e-9 for line in lines)
-    assert "".join(lines).replace(" ", "") == drawable(text).replace(" ", "")
+    assert "".join(lines).replace(" ", "") == on_one_line(text).replace(" ", "")

@@ -55,6 +55,11 @@ def test_the_same_letters_give_the_same_bytes():
     assert fonts.subsets(["度意满"], "zh") == first
 
 
+def test_what_no_font_can_draw_is_printed_as_a_square_a_letter_with_its_marks():
+    assert fonts.printable("सेवा 서비스 🔥 ok") == "□□ □□□ □ ok"
+    assert fonts.printable("喆 Łódź\u200b\n") == "喆 Łódź\u200b\n"
+
+
 def test_no_text_needs_no_font():
     assert fonts.subsets([], "en") == []
 

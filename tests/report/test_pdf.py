@@ -8,6 +8,7 @@ from csat_lib.errors import CsatError
 from csat_lib.report import pdf
 from csat_lib.report.assemble import assemble
 from csat_lib.report.blocks import Cell, Column, Cover, Figure, Heading, Paragraph, Table
+from csat_lib.report.html import render_html
 from csat_lib.report.look import Look
 from tests.report.sample import DATED, SVG, sample, table
 
@@ -52,7 +53,7 @@ def test_all_words_of_the_report_can_be_read_out(reader):
         "69.2 to 74.4",
         "−2.1",
         "fewer than 10 responses",
-        "[fire]",
+        "太慢了，换了一次",
         "Feldt, L. S.",
     ]
     assert [phrase for phrase in expected if phrase not in text] == []
@@ -188,3 +189,35 @@ def test_a_figure_gives_up_a_little_of_its_size_so_that_what_is_said_on_it_stand
     (page,) = PdfReader(io.BytesIO(rendered(blocks))).pages[1:]
     assert "Tall figure" in page.extract_text()
     assert "We judge so." in page.extract_text()
+
+
+FOREIGN = "सेवा 서비스 🔥"
+
+
+TOLD = {
+    "en": "This PDF has no font for 12 letters and prints □ in their place: Hangul 6, Devanagari 4, signs and emoji 2. "
+    "The HTML shows them as they are.",
+    "zh": "有 12 个字符本 PDF 没有字体，以 □ 代替：谚文 6、天城文 4、符号与表情 2。HTML 版照原样显示。",
+}
+
+
+@pytest.mark.parametrize(("language", "told"), TOLD.items())
+def test_letters_without_a_font_are_printed_as_squares_and_told_once_with_the_method(language, told):
+    drawing = SVG.replace("</svg>", f'<text x="1" y="9">{FOREIGN}</text></svg>')
+    blocks = [
+        Cover("T", "P"),
+        Heading(1, "Trust", "ch-trust"),
+        Table("tab-a", "Levels", (Column("Level", "", "text"),), ((FOREIGN,),)),
+        Heading(1, "After", "ch-after"),
+        Figure("fig-a", "Chart", drawing, f"A chart of {FOREIGN}."),
+    ]
+    read = words(PdfReader(io.BytesIO(rendered(blocks, language))))
+    assert FOREIGN not in read
+    assert read.count("□□ □□□ □") == 2
+    assert "".join(read.split()).count("".join(told.split())) == 1
+    assert read.index("Trust") < read.rindex("HTML") < read.rindex("After")
+    assert FOREIGN in render_html(assemble(blocks, language), Look())
+
+
+def test_a_report_whose_letters_all_have_a_font_tells_of_none(reader):
+    assert "prints □" not in words(PdfReader(io.BytesIO(rendered([Cover("T", "P"), Paragraph("喆 Łódź β")]))))

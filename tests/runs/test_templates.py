@@ -82,10 +82,26 @@ def test_which_rule_for_blanks_makes_xian_look_good(made):
     assert set(burst["segment"]) == {"S08"}
 
 
+def adds_up(findings, root):
+    """The parts of an index add up to it, and those of its change to that, of everybody and in each unit; the parts."""
+    for part, whole in (("index_part", "index"), ("index_part_change", "change")):
+        parts = findings[(findings["measure"] == part) & (findings["other"] == root)]
+        sums = parts.groupby(["segment_by", "segment"])["value"].agg(lambda values: values.sum(skipna=False))
+        of = findings[(findings["subject"] == root) & (findings["measure"] == whole)]
+        own = of.groupby(["segment_by", "segment"])["value"].last().loc[sums.index]
+        assert len(sums) > 4
+        np.testing.assert_allclose(sums, own, rtol=1e-9, atol=1e-9)
+    return set(parts["subject"])
+
+
 def test_customers_are_happier_and_the_index_fell_for_the_queue(made):
     """S4a: queue at store 4, -2.8 of its index, answers beside; S4b: two minutes less are worth 1.4 points."""
     out, told = made("supermarket", "scores", "kpis", "segments", "trends", earlier="2026-05")
-    findings = read([out / "findings.parquet"]).query("topic == 'kpis' and period == '2026-06'")
+    whole = read([out / "findings.parquet"]).query("period == '2026-06'")
+    assert len(adds_up(whole, "outcome_index")) == 12
+    findings = whole.query("topic == 'kpis'")
+    nps = findings.query("subject == 'nps' and segment_by == 'all'").set_index("measure")["value"]
+    assert nps["index_part"] == pytest.approx(0.3 * 0.3 * nps["operating_points"], rel=1e-9)  # and no net score
     part = findings.query("measure == 'index_part_change' and segment == 'S4'").set_index("subject")
     assert part["value"]["queue"] == pytest.approx(-0.0625 * 400 / 9, rel=1e-9)
     assert np.isnan(part["low"]["queue"])  # exact
@@ -143,8 +159,10 @@ def test_a_good_name_goes_with_loyalty_only_by_way_of_being_satisfied(made):
 
 def test_whether_experts_weigh_as_customers_do_and_what_that_makes_of_the_regions(made):
     """S3a: weights side by side, how far they agree, and the two regions that change place; no other two are told."""
-    out, told = made("index-system", "weights", "scores", earlier="2025H2")
-    findings = read([out / "findings.parquet"]).query("topic == 'weights' and period == '2026H1'")
+    out, told = made("index-system", "weights", "scores", "segments", "trends", earlier="2025H2")
+    whole = read([out / "findings.parquet"]).query("period == '2026H1'")
+    assert {"complaint_rate", "retention", "product"} <= adds_up(whole, "total")
+    findings = whole.query("topic == 'weights'")
     weights = findings.query("measure == 'rule_weight' and other == 'customers'")
     by = weights.assign(rule=[row.first for row in weights["method"].map(read_method)])
     table = by.pivot_table(index="subject", columns="rule", values="value")

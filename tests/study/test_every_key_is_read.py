@@ -227,7 +227,7 @@ READERS = {
         kpis.direction=up""",
     "csat_lib.study.kpis:Direction": "kpis.direction=down",
     "csat_lib.specs.kpis:_shown": "kpis.share",
-    "csat_lib.collect.kpi_points:kpi_frame": "kpis.missing kpis.missing=zero",
+    "csat_lib.collect.kpi_points:kpi_frame": "kpis.question kpis.missing kpis.missing=zero",
     "csat_lib.report.topics.kpis.standards:MISSING": "kpis.missing=absent",
     "csat_lib.report.topics.kpis.standards:_definition": "kpis.definition",
     "csat_lib.report.topics.kpis.standards:_source": "kpis.source",

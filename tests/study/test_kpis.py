@@ -98,6 +98,48 @@ def test_what_a_kpi_lacks_is_told(tmp_path, kpi, message):
     assert faults_of(tmp_path, with_kpis(kpi)) == [f"study.yaml:55: {message}"]
 
 
+NIGHTS = "  stayed: {title: {zh: 住得久, en: Stay}, question: nights, direction: up, standard: {linear: {worst: 0, best: 5}}}"
+OVER = "linear: {worst: 0, best: 5}"
+
+
+def test_a_number_of_respondents_may_be_part_of_the_index_of_a_study_without_units(tmp_path):
+    parts = ("parts: {room: johnson, service: johnson}", "parts: {room: 0.4, service: 0.4, stayed: 0.2}")
+    text = change(with_kpis(NIGHTS), parts, ("unit: store\n", "")) + "targets: {stayed: 3}\n"
+    assert faults_of(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("kpi", "message"),
+    [
+        (NIGHTS.replace("question: nights", "question: store"), "`kpis.stayed.question` names `store`, which cannot stand here. Allowed: nights."),
+        (NIGHTS.replace("question: nights", "question: overall"), "`kpis.stayed.question` names `overall`, which cannot stand here. Allowed: nights."),
+        (NIGHTS.replace("direction: up, ", ""), "the key `direction` is missing in `kpis.stayed`. Add `direction: ...`."),
+        (NIGHTS.replace(", standard: {linear: {worst: 0, best: 5}}", ""), "the key `standard` is missing in `kpis.stayed`. Add `standard: ...`."),
+        (NIGHTS.replace(OVER, "attainment: {cap: 90}"), "the key `at` is missing in `kpis.stayed.standard.attainment`. Add `at: ...`."),
+        (NIGHTS.replace(OVER, "linear: {worst: 0}"), "the key `best` is missing in `kpis.stayed.standard.linear`. Add `best: ...`."),
+        (NIGHTS.replace(OVER, "bands: [[5, 100], [5, 60], [0, 20]]"), "`kpis.stayed.standard.bands`: from the best on, figures must fall, as `direction` says."),
+        (NIGHTS.replace(OVER, "bands: [[5, 100], [2, 20], [3, 60]]"), "`kpis.stayed.standard.bands`: from the best on, figures must fall, as `direction` says."),
+        (NIGHTS.replace(OVER, "bands: [[5, 60], [2, 80]]"), "`kpis.stayed.standard.bands`: from the best on, points must not rise."),
+        (NIGHTS.replace("question: nights", "unit: {zh: 晚, en: nights}"), "`kpis.stayed`: a KPI has either a `table` (of units) or a `question` (of respondents)."),
+        (NIGHTS.replace("question: nights", "question: nights, share: true"), "`kpis.stayed`: a KPI with a `question` has that one's unit, and no `share`, `indicator` or `founded`."),
+    ],
+)  # fmt: skip
+def test_what_a_number_of_respondents_lacks_is_told(tmp_path, kpi, message):
+    assert faults_of(tmp_path, with_kpis(kpi)) == [f"study.yaml:55: {message}"]
+
+
+def test_a_number_question_has_its_unit_and_several_sources_ask_respondents_once(tmp_path):
+    text = change(with_kpis(NIGHTS), (", unit: {zh: 晚, en: nights}, min", ", min"))
+    assert faults_of(tmp_path, text) == [
+        "study.yaml:16: the key `unit` is missing in `questions.nights`. Add `unit: ...`."
+    ]
+    parts = "parts: {room: 0.6, stayed: 0.4}, sources: 1}"
+    text = change(with_kpis(NIGHTS), ("parts: {room: johnson, service: johnson}}", parts))
+    assert [told for told in faults_of(tmp_path, text) if "said by" in told] == [
+        "study.yaml:24: `index.satisfaction.sources`: `room`, `stayed` are said by the same respondents; one source at most may be."
+    ]
+
+
 def test_kpis_need_units(tmp_path):
     text = change(with_kpis(QUEUE), ("unit: store\n", ""))
     assert "study.yaml:54: `kpis.queue` needs a study with units. Add `unit: <one of the segments>`." in faults_of(

@@ -200,3 +200,10 @@ def test_symmetric_intervals_of_two_means_give_the_symmetric_one_of_their_differ
     low, high = difference((7.0, 4.0), ((7 - 2 * reach, 7 + 2 * reach), (4 - reach, 4 + reach)), r)
     se = (5 - 4 * r) ** 0.5
     assert (low, high) == pytest.approx((3 - reach * se, 3 + reach * se), rel=1e-9)
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_the_difference_from_a_side_on_an_end_has_no_interval_though_it_has_an_error(end):
+    """Points of a figure of operation are cut at the ends: there is no logit, and nothing is divided by zero."""
+    gap = on_scale(end, 1.5).minus(on_scale(50.0, 1.0))
+    assert (gap.is_near_end, gap.interval(0.95), gap.p) == (True, (None, None), None)

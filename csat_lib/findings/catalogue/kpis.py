@@ -13,11 +13,13 @@ KPI = _measure(
 ).defined(
     zh="**运营指标。**来自业务记录的各单位数字，按原单位列出。有分子分母的占比，其区间用 Wilson 法[@wilson1927]；"
     "有样本量和标准差的平均数用 t 区间；其余为全部记录的结果，没有抽样误差。"
-    "全部单位合计：占比合并分子分母，平均数按样本量合并，其余按受访者权数平均。",
+    "全部单位合计：占比合并分子分母，平均数按样本量合并，其余按受访者权数平均。"
+    "受访者个人的数字（如使用时长）取加权平均数，区间按抽样设计计算。",
     en="**Operating figures (KPIs).** Figures of the units from their records, in their own units. Shares with counts "
     "have Wilson's intervals [@wilson1927], means with their n and sd t intervals; others come from all records and "
     "are exact. Of all units together, counts are pooled, means too by their n; other figures are averaged by the "
-    "respondents' weights.",
+    "respondents' weights. A number that each respondent has (hours of use) is told as its weighted mean, with the "
+    "interval that follows from the sample's design.",
 )
 CHANGE = _measure(
     "operating_change",
@@ -27,14 +29,19 @@ CHANGE = _measure(
     base="none",
 )
 POINTS = _measure(
-    "operating_points", unit.INDEX, Words("折合分", "Points"), "KPI, by its scoring standard", base="none"
+    "operating_points",
+    unit.INDEX,
+    Words("折合分", "Points"),
+    "KPI, by its scoring standard; NPS question, its answers",
+    base="none",
 ).defined(
     zh="**折合分（0–100）。**按研究事先定下的评分标准，把运营指标折合成 0–100 分：线性、达成率、分档或按次扣分。"
-    "多个单位的折合分按受访者权数平均，与满意度得分一样进入指数；抽样得来的指标，其误差计入指数的区间。",
+    "多个单位的折合分按受访者权数平均，与满意度得分一样进入指数；抽样得来的指标，其误差计入指数的区间。"
+    "受访者个人的数字先逐人折合，再求加权平均。",
     en="**Points (0–100).** What a KPI is worth by the scoring standard that the study set beforehand: linear, by "
     "attainment, in bands, or so much taken off for each case. Points of several units are averaged by the "
     "respondents' weights and enter the index as scores do; the error of a KPI that rests on a sample counts in the "
-    "interval of the index.",
+    "interval of the index. A number of each respondent is turned into points person by person, which are averaged.",
 )
 PART = _measure("index_part", unit.POINTS, Words("计入指数", "In the index"), "part of the index; other = the index")
 PART_CHANGE = _measure(

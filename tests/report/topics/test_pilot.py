@@ -82,7 +82,7 @@ def test_cards_count_the_decisions_and_the_answers_needed(language):
 def test_the_whole_report_holds_together(language):
     view = pilot_view(language)
     blocks = [block for chapter in CHAPTERS for block in compose(view, chapter)]
-    blocks.insert(2, *compose(view, "contents"))
+    blocks[2:2] = compose(view, "contents")
     report = assemble(blocks, language)
     assert len([item for item in report.items if isinstance(item.block, Table)]) == 11
     assert len([item for item in report.items if isinstance(item.block, Figure)]) == 1

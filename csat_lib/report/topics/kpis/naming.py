@@ -13,7 +13,8 @@ POINTS_OF_SHARE = Words(" 个百分点", " percentage points")
 def unit_of(view: View, name: str) -> str:
     """The unit of a KPI, as the study words it; % of a share."""
     kpi = view.study.kpis[name]
-    return PERCENT if kpi.share else view.worded(kpi.unit.get(view.language)) if kpi.unit else ""
+    unit = getattr(view.study.questions[kpi.question], "unit", None) if kpi.question else kpi.unit
+    return PERCENT if kpi.share else view.worded(unit.get(view.language)) if unit else ""
 
 
 def unit_words(view: View, name: str) -> Words:

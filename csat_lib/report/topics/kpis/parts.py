@@ -7,7 +7,7 @@ from csat_lib.report.clear import direction, largest, size, valued
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known_row
 from csat_lib.report.standing import standing
 from csat_lib.report.topics.found import changes
-from csat_lib.report.topics.kpis.naming import step_words, unit_words
+from csat_lib.report.topics.kpis.naming import label, step_words, unit_words
 from csat_lib.report.wording import Claim, Label, Wording
 
 SAMPLED = "with the errors of the KPIs"
@@ -44,14 +44,16 @@ TITLE_MOVED = Wording(
 TITLE_UNITS = Wording(
     zh="各单位指数的变化来自答卷还是运营指标", en="What made each unit's index change: answers or figures"
 )
-PART_HEAD, SCORE = Words("指数的组成部分", "Part of the index"), Words("得分", "Score")
+PART_HEAD, SCORE = Words("指数的组成部分（单位）", "Part of the index (unit)"), Words("得分", "Score")
+OWN = Words("原单位", "In its unit")
 LARGEST = Words("变化最大的运营指标", "Figure that moved it most")
 
 
 def moved(view: View) -> list[Finding]:
     """The KPI that moved the index of each unit most, the largest first."""
     unit = view.study.unit or ALL
-    rows = [row for row in view.rows(PART_CHANGE, segment_by=unit) if row.subject in view.study.kpis]
+    of_units = {name for name, kpi in view.study.kpis.items() if kpi.table}
+    rows = [row for row in view.rows(PART_CHANGE, segment_by=unit) if row.subject in of_units]
     by_unit: dict[str, Finding] = {}
     for row in sorted(valued(rows), key=size, reverse=True):
         by_unit.setdefault(row.segment, row)
@@ -104,7 +106,11 @@ TABLE = TableSpec(
     (PART,),
     lambda view: view.rows(PART),
     columns.row(
-        columns.worded(PART_HEAD, lambda view, row: view.label(row.subject)),
+        columns.worded(
+            PART_HEAD,
+            lambda view, row: (label if row.subject in view.study.kpis else View.label)(view, row.subject),
+        ),
+        columns.beside(KPI, lambda view, row: known_row(view, KPI, row.subject), OWN),
         columns.beside(POINTS, _score, SCORE),
         columns.with_ends(PART),
         columns.with_ends(PART_CHANGE, signed=True),

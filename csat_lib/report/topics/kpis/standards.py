@@ -38,6 +38,7 @@ MISSING = {
     "renormalise": Words("其余部分的权重按比例放大", "the other parts' weights are made to add up to 1"),
     "zero": Words("记 0 分", "counts 0 points"),
 }
+OF_ONE = {"absent": EACH, "zero": Words("没有数值的受访者记 0 分", "a respondent without a number counts 0 points")}
 LINEAR = Words("{worst} 记 0 分，{best} 记 100 分，其间按比例", "0 at {worst}, 100 at {best}, in proportion between")
 ATTAINED = Words("{at} 记 100 分，其余按达成比例，最高 {cap} 分", "100 at {at}, others in proportion, {cap} at most")
 DEDUCTED = Words("100 分，每次扣 {deduct} 分", "100, less {deduct} for each")
@@ -60,7 +61,7 @@ def _row(view: View, name: str) -> tuple[str, ...]:
     study, to = view.study, view.language
     if kpi := study.kpis.get(name):
         told = view.worded(_definition(view, kpi)), view.worded(_source(view, kpi)), _standard(view, kpi)
-        return (label(view, name), *told, MISSING[kpi.missing][to])
+        return (label(view, name), *told, (MISSING | (OF_ONE if kpi.question else {}))[kpi.missing][to])
     if node := study.index.get(name):
         rules = BETWEEN[to].join(WEIGHT_RULES[rule].words[to] for rule in study.rules_of(name))
         needed = SOME_PARTS[to].format(node.sources) if node.sources else ALL_PARTS[to]
@@ -82,15 +83,17 @@ def _definition(view: View, kpi: Kpi) -> str:
         return kpi.definition.get(view.language)
     if kpi.indicator:
         return OF_VISITS[view.language].format(view.study.label(kpi.indicator, view.language))
-    table = view.study.tables.get(kpi.table)
+    if kpi.question:
+        return FACETS["wording"](view.study, kpi.question, view.language)
+    table = view.study.tables.get(kpi.table or "")
     return COMPLAINTS[kpi.founded][view.language] if table and table.kind == "complaints" else "–"
 
 
 def _source(view: View, kpi: Kpi) -> str:
-    """The study's own; else the table, by kind and file."""
-    table = view.study.tables.get(kpi.table)
+    """The study's own; else the table, by kind and file, or the respondents."""
+    table = view.study.tables.get(kpi.table or "")
     if kpi.source or not table:
-        return kpi.source.get(view.language) if kpi.source else "–"
+        return kpi.source.get(view.language) if kpi.source else ANSWERS[view.language]
     return RECORDS[table.kind][view.language].format(table.file)
 
 
