@@ -74,8 +74,8 @@ def interval_entry(page: Page, rows: Iterable[Row], colour: str) -> list[Entry]:
 
 
 def interval_words(look: Look, row: Row) -> str:
-    """95% interval."""
-    return say(look, "interval", level=numbers.share(row, "confidence"))
+    """95% interval; (joint) where it is adjusted together with others."""
+    return say(look, "joint" if row.method.family > 1 else "interval", level=numbers.share(row, "confidence"))
 
 
 def base_entries(page: Page, rows: Sequence[Row], small: Key) -> list[Entry]:

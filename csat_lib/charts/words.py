@@ -11,6 +11,7 @@ from csat_lib.findings.told import Told, filled, joined
 WORDS: dict[str, tuple[str, str]] = {
     # marks
     "interval": ("{level} 置信区间", "{level} interval"),
+    "joint": ("{level} 置信区间（联合）", "{level} interval (joint)"),
     "actual": ("本期", "this wave"),
     "earlier": ("上期（{period}）", "earlier wave ({period})"),
     "target": ("目标", "target"),

@@ -19,10 +19,7 @@ _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
 
 @dataclass(frozen=True)
 class Cover:
-    """The first page: study, period, client, base and date of data, as the reader reads them.
-
-    ``banner`` says what nobody may overlook (simulated data); then every page says so, too.
-    """
+    """The first page, as the reader reads it; ``banner``: what nobody may overlook (simulated data), on every page."""
 
     title: str
     period: str

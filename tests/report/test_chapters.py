@@ -335,7 +335,7 @@ def test_the_analysts_judgement_closes_its_chapter(chapter):
 def test_the_dimensions_of_the_unit_that_comes_first_stand_where_its_change_is_told():
     blocks = compose(make_view("en"), "trends")
     assert "tbl-unit-dimensions" in [block.anchor for block in kinds(blocks, Table)]
-    assert "Within Station, Room fell from 84.8 to 75.1 (9.7 points, 5.7 to 13.7). See [[tbl-unit-dimensions]]." in [
+    assert "At Station, Room fell from 84.8 to 75.1 (9.7 points, 5.7 to 13.7). See [[tbl-unit-dimensions]]." in [
         block.text for block in kinds(blocks, Paragraph)
     ]
     chinese = compose(make_view("zh", without("trends"), earlier=()), "segments")

@@ -4,8 +4,9 @@ Run by hand from the top folder: ``nice python -m tests.simulations.confirmatory
 on one core), or some methods with ``--only``. Nine items of three constructs (``populations``), the cases and sizes of
 ``reliability_coverage``: symmetric, ceiling and 80 % best answers; plain, weighted, weighted in PSUs of eight. The
 estimators as studies have them: ML with Satorra and Bentler's errors; in some cases FIML with the sandwich, where a
-tenth of the answers is missing completely at random. The truth is the same model of the population's correlations of
-the answers taken as numbers. Many samples are fitted at once; a test holds them to the product's own.
+tenth of the answers is missing completely at random, and WLSMV, which has intervals from 1,000 respondents on. The
+truth is the same model of the population's correlations: of the answers taken as numbers, under WLSMV of those behind
+the categories. Many samples are fitted at once; a test holds them to the product's own.
 
 The table, kept in ``confirmatory_coverage.csv``: case, n, figure (what is alike by construction shares a row; loadings
 standardised and raw, the variance of items explained, correlations of constructs), method, draws, truth, bias, sd of
@@ -45,7 +46,7 @@ OTHERS = (CASES[0], CASES[4], CASES[8])  # symmetric, plain; ceiling, weighted; 
 PAIRS = np.array([[0, 0, 1], [1, 2, 2]])
 HALF = np.repeat([1.0, 0.5, 1.0], [9, 9, 3])
 MOST_ROUNDS, SETTLED, STEP = 200, 1e-9, 1e-4
-FIRST = {"ml, satorra-bentler": 0, "fiml, sandwich": 1, "wlsmv": 3}  # of the sizes
+FIRST = {"ml, satorra-bentler": 0, "fiml, sandwich": 1, "wlsmv": 2}  # of the sizes
 SPECS = {
     "ml, satorra-bentler": CfaSpec(robust="satorra_bentler"),
     "wlsmv": CfaSpec(estimator="wlsmv"),

@@ -3,11 +3,10 @@
 Run by hand from the top folder: ``nice python -m tests.simulations.path_coverage --samples 2000`` (half an hour on one
 core). Three constructs of three items with loadings .8, .7, .6; a leads to b (.5), b to c (.4) and a to c (.2). Answers
 1-10 around the middle (symmetric): plain, with weights of a design effect of 1.17, and in PSUs of eight who share a
-twentieth of the constructs' variance; or 1-5, of which 80 % are the best: plain; n = 100, 300, 1,000. The truth is what
-partial least squares gives for two million respondents: the paths of scores, which measurement error makes smaller than
-those of the factors. The intervals are those of each figure by itself.
-Moderation, in samples of its own (80 % best answers also weighted, and weighted in PSUs), is that of the arrow from a
-to c by b (.15); indirect effects are mediations.
+twentieth of the constructs' variance; or 1-5, of which 80 % are the best: plain, weighted, weighted and in PSUs; n =
+100, 300, 1,000. The truth is what partial least squares gives for two million respondents: the paths of scores, which
+measurement error makes smaller than those of the factors. The intervals are those of each figure by itself.
+Moderation, in samples of its own, is that of the arrow from a to c by b (.15); indirect effects are mediations.
 
 The table, kept in ``path_coverage.csv``: case, n, figure, ends (percentile or BCa, of the same 300 draws, which some
 samples share; reports take 4,000; moderation's the jackknife), samples, printed (the share with an interval), truth,
@@ -52,9 +51,6 @@ CASES = (
     Case("symmetric, weighted", SYMMETRIC, spread=0.4),
     Case("symmetric, clustered", SYMMETRIC, shared=0.05),
     Case("80 % best, plain", TOP),
-)
-MODERATIONS = (
-    *CASES,
     Case("80 % best, weighted", TOP, spread=0.4),
     Case("80 % best, clustered", TOP, spread=0.4, shared=0.05),
 )
@@ -230,8 +226,7 @@ def main() -> None:
     options.add_argument("--samples", type=int, default=2000)
     options.add_argument("--only", nargs="*", help="cases to run, even if the table has them")
     given = options.parse_args()
-    every = [*product([moderations], MODERATIONS, SIZES), *product([samples], CASES, SIZES)]
-    for look, case, n in every:
+    for look, case, n in product((moderations, samples), CASES, SIZES):
         kept = pd.read_csv(KEPT)
         same = (kept["case"] == case.name) & (kept["n"] == n)
         same &= (kept["figure"] == MODERATION) == (look is moderations)

@@ -168,9 +168,9 @@ KINDS = {
             "Path models: indices, paths, effects, impacts, moderations",
         ),
         Words(
-            "对称作答，不加权、加权、整群；80% 选最高分，不加权，调节作用也加权、整群；抽样单位少于 38 个时不给区间",
-            "symmetric answers, plain, weighted, in clusters; 80% of them the best, plain, and moderations also "
-            "weighted and in clusters; there is none with fewer than 38 sampling units",
+            "对称及 80% 选最高分的作答；不加权、加权、整群；抽样单位少于 38 个时不给区间",
+            "symmetric answers, and 80% of them the best; plain, weighted, in clusters; there is none with fewer than "
+            "38 sampling units",
         ),
     ),
 }

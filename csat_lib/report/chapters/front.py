@@ -37,7 +37,11 @@ CLEAR = Words(
     " Changes, differences and distances from targets are judged together, by wider ones: clear if 0 is left out; "
     "clearly highest or lowest if no other interval is met.",
 )
-IN_ANNEX = Wording(zh="编号带“A”的在技术附录。", en="Numbers with an A (Table A2) stand in the technical annex.")
+IN_ANNEX = Wording(
+    zh="编号带“A”的在技术附录。差值在舍入前计算，与所列两数之差可能相差 0.1。",
+    en="Numbers with an A (Table A2) stand in the technical annex. Differences are computed before rounding and may "
+    "deviate by 0.1 from those of the printed figures.",
+)
 EXPECTED = Wording(
     zh="控制限是按此前 {n} 期预计本期应落入的范围。",
     en=" Control limits: the range expected after the {n:wave} before.",

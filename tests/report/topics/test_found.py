@@ -271,6 +271,6 @@ def test_items_that_are_clear_within_a_dimension_told_of_are_counted_apart():
     rows += [figure("segments", "item_gap", "q02", -1.0, **gap)]
     view = make_view("en", rows)
     assert tell_all(view, listed.all_differing(view)).endswith(
-        "By store, 3 differences of scores and questions from all others combined were looked at: nothing else is "
-        "clear except one question of these dimensions."
+        "By store, 3 differences of scores and questions from all others combined were looked at: apart from "
+        "these, only one question of Room is clear."
     )

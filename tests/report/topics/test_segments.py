@@ -191,7 +191,7 @@ def test_the_dimensions_of_the_unit_that_comes_first_are_told_with_their_interva
     view = make_view("en")
     assert (
         tell(view, places.within(view, places.troubled(view)[0]))
-        == "Within Station, Room fell from 84.8 to 75.1 (9.7 points, 5.7 to 13.7)."
+        == "At Station, Room fell from 84.8 to 75.1 (9.7 points, 5.7 to 13.7)."
     )
     chinese = make_view("zh", without("trends"), earlier=())
     assert tell(chinese, places.within(chinese, places.troubled(chinese)[0])).startswith(

@@ -28,7 +28,7 @@ def frame():
 def test_only_a_change_whose_interval_is_clear_of_zero_is_coloured_and_gets_an_arrow_s_shape(en):
     chart = CHART.draw(frame(), replace(en, width_mm=95.0))
     assert [len(dots(chart, colour)) for colour in (BLUE, ORANGE, GREY)] == [2, 2, 2]  # one each, and the legend's
-    assert {"−3.4", "+2.9", "+0.4", "no clear change (interval holds 0)"} <= set(words(chart))
+    assert {"−3.4", "+2.9", "+0.4", "clearly fell", "no clear change (interval includes 0)"} <= set(words(chart))
 
 
 def test_the_change_is_measured_from_the_line_of_zero(en):

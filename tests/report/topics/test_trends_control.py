@@ -36,7 +36,7 @@ def constructs(language: str = "en", **values: float):
 def test_what_came_last_in_every_wave_is_told_with_the_number_of_waves():
     rows = constructs(price=60.0)
     assert tell_all(view("en", *rows), control.claims(view("en", *rows))).endswith(
-        "In each of 12 waves, Price was measured lowest of the dimensions."
+        "In each of 12 waves, Price was measured lowest of the dimensions (60.0 to 60.0)."
     )
     assert tell(view("zh", *rows), control.title(view("zh", *rows))) == "近 12 期“价格”一直最低"
 
@@ -97,7 +97,7 @@ def test_what_of_the_unit_left_its_limits_is_named_with_them():
         f"{unit}: of three lines, only Room lies below its control limits this wave"
     )
     assert tell(english, control.unit_claim(english)) == (
-        f"In {unit}, Room (70.0) lies below its control limits (78.0 to 82.0)."
+        f"At {unit}, Room (70.0) lies below its control limits (78.0 to 82.0)."
     )
     told = tell(chinese, control.unit_claim(chinese))
     assert told.endswith("：“客房”（70.0）低于自身的控制限（78.0 至 82.0）。")

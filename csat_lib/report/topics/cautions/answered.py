@@ -153,5 +153,6 @@ def _careless(view: View) -> Claim | None:
 RULING: tuple[Check, ...] = (_heavy, _off_target)
 GRAVE: tuple[Check, ...] = (_effect, many_left_out)
 UNKNOWN: tuple[Check, ...] = (_response,)
-FURTHER: tuple[Check, ...] = (_careless, _thin, _costly)
+ATTENTION: tuple[Check, ...] = (_careless,)
+FURTHER: tuple[Check, ...] = (*ATTENTION, _thin, _costly)
 """The checks, the most serious first."""

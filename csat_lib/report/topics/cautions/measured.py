@@ -210,6 +210,7 @@ def _explained(view: View) -> Claim | None:
     return EXPLAINS(r2=row) if row is not None and (row.value or 0.0) < LITTLE_EXPLAINED else None
 
 
+COMPARED: tuple[Check, ...] = (_breaks, _groups, _left_out)
 GRAVE: tuple[Check, ...] = (_breaks, _opposed, _groups, _structure, _scales, _untold, _fit, _unstable)
 UNTESTED: tuple[Check, ...] = (_left_out,)
 FURTHER: tuple[Check, ...] = (_away, _extracted, _weak, _explained)

@@ -2,7 +2,7 @@
 
 from csat_lib.findings.measure import Words
 from csat_lib.report.topics.cautions.limits import CHECKS, unexamined
-from csat_lib.report.topics.cautions.warnings import grave, of_measurement, of_sample, warnings
+from csat_lib.report.topics.cautions.warnings import grave, of_each_kind, warnings
 from csat_lib.report.topics.fieldwork.response import rate_of_all
 from csat_lib.report.topics.segments import places
 from csat_lib.report.view import View
@@ -19,10 +19,7 @@ WHY_FELL = Wording(zh="{unit.level}为何下降", en="why {unit.level} fell")
 WHY_BEHIND = Wording(zh="{unit.level}为何落后", en="why {unit.level} lags behind")
 THE_SILENT = Words("没有作答的人怎么看", "what those who did not answer think")
 RESERVATIONS = Wording(zh="使用结果时有 {n} 点需留意{kinds}。", en="Use with care: {n:reservation}{kinds}.")
-KINDS = Wording(
-    zh="（{measured} 点关于测量，{sample} 点关于样本）",
-    en=" ({measured:word} about the questions, {sample:word} about who answered)",
-)
+KINDS = Wording(zh="（{kinds:,}）", en=" ({kinds:,})")
 ONE = Wording(zh="{told}。", en="{told}.")
 ANSWERED = Wording(zh="受邀者中有 {rate:.1} 作答。", en="Of those invited, {rate:.1} answered.")
 NOT_KNOWN = Wording(
@@ -71,11 +68,11 @@ def answered(view: View) -> Claim:
 
 def verdict(view: View) -> list[Claim | None]:
     """Whether the scores can be trusted: how many reservations there are, what was not checked, or that all is well."""
-    measured, sample = len(of_measurement(view)), len(of_sample(view))
+    kinds = of_each_kind(view)
     unchecked = unexamined(view, CHECKS)
-    kinds = KINDS(measured=measured, sample=sample) if measured and sample else None
+    told_of = KINDS(kinds=[words(n=n) for words, n in kinds]) if len(kinds) > 1 else None
     told = [
-        RESERVATIONS(n=measured + sample, kinds=kinds) if measured + sample else None,
+        RESERVATIONS(n=sum(n for _, n in kinds), kinds=told_of) if kinds else None,
         UNCHECKED(what=unchecked) if unchecked else None,
     ]
     return told if any(told) else [NOTHING_AGAINST()] if _checked(view) else []

@@ -4,7 +4,12 @@ from collections.abc import Iterable
 
 from csat_lib.report.topics.cautions import answered, measured
 from csat_lib.report.view import View
-from csat_lib.report.wording import Claim
+from csat_lib.report.wording import Claim, Wording
+
+ASKED = Wording(zh="{n} 点关于题目", en="{n:word} about the questions")
+COMPARED = Wording(zh="{n} 点关于可比性", en="{n:word} about comparing")
+SAMPLE = Wording(zh="{n} 点关于样本", en="{n:word} about who answered")
+ATTENTION = Wording(zh="{n} 点关于作答是否认真", en="{n:word} about how carefully they answered")
 
 
 def warnings(view: View) -> list[Claim]:
@@ -18,14 +23,17 @@ def grave(view: View) -> list[Claim]:
     return _found(view, (*answered.RULING, *measured.GRAVE, *answered.GRAVE))
 
 
-def of_measurement(view: View) -> list[Claim]:
-    """Those about what the items measure."""
-    return _found(view, (*measured.GRAVE, *measured.UNTESTED, *measured.FURTHER))
-
-
-def of_sample(view: View) -> list[Claim]:
-    """Those about who answered and how they count."""
-    return _found(view, (*answered.RULING, *answered.GRAVE, *answered.UNKNOWN, *answered.FURTHER))
+def of_each_kind(view: View) -> list[tuple[Wording, int]]:
+    """How many there are of each kind, the words of the kind first; kinds without any are left out."""
+    asked = (*measured.GRAVE, *measured.UNTESTED, *measured.FURTHER)
+    sample = (*answered.RULING, *answered.GRAVE, *answered.UNKNOWN, *answered.FURTHER)
+    kinds = {
+        ASKED: [check for check in asked if check not in measured.COMPARED],
+        COMPARED: measured.COMPARED,
+        SAMPLE: [check for check in sample if check not in answered.ATTENTION],
+        ATTENTION: answered.ATTENTION,
+    }
+    return [(words, len(found)) for words, checks in kinds.items() if (found := _found(view, checks))]
 
 
 def _found(view: View, checks: Iterable[measured.Check]) -> list[Claim]:

@@ -18,8 +18,8 @@ IMPROVE_GAP = Wording(
     en="{row.label}, whose weighted gap is the largest ({row:signed} points, {row.signed_ends}){but}",
 )
 NOT_CLOSEST = Wording(
-    zh="，但与满意度的关系不是最密切的（占 {share}）",
-    en=", though others are more closely linked with satisfaction (its share is {share})",
+    zh="，但{rows.quoted}与满意度的关系明显更密切（它占 {share}）",
+    en=", though {rows.label} {rows|is|are} clearly more closely linked with satisfaction (its own share is {share})",
 )
 LOWEST_TOO = Wording(
     zh="建议先从{row.quoted}入手：得分明显最低（{rated} 分{gap}），加权差距也最大"
@@ -68,10 +68,11 @@ def improve(view: View) -> Claim | None:
 
 
 def _not_closest(view: View, subject: str) -> Claim | None:
-    """That another dimension is more important."""
+    """Which other dimensions are clearly more important, their intervals above its own."""
     order = ranked(importances(view))
-    own = next((row for row in order[1:] if row.subject == subject), None)
-    return NOT_CLOSEST(share=own) if own is not None else None
+    own = next((row for row in order if row.subject == subject), None)
+    above = [row for row in order if own is not None and row is not own and trailers([row, own]) == (own,)]
+    return NOT_CLOSEST(rows=above, share=own) if above else None
 
 
 def to_improve(view: View) -> set[str]:

@@ -33,10 +33,10 @@ from csat_lib.report.topics.drivers import importance, priorities
 from csat_lib.report.wording import Average, Claim, Derived, Wording, Words
 
 FIRST = Wording(
-    zh="最应先改进的是{row.quoted}：{gap}加权差距最大（−{row:size} 分，{row.signed_ends} 分）",
-    en="{row.label} is the first to improve: {gap}the weighted gap is the largest ({row:signed}, {row.signed_ends})",
+    zh="就全体受访者而言，{row.quoted}的加权差距最大（−{row:size} 分，{row.signed_ends} 分）{gap}",
+    en="Over all respondents, {row.label} has the largest weighted gap ({row:signed}, {row.signed_ends}){gap}",
 )
-BELOW = Wording(zh="比各维度平均低 {gap:size} 分，", en="{gap:size} points below the average of the dimensions, and ")
+BELOW = Wording(zh="，得分比各维度平均低 {gap:size} 分", en=", {gap:size} points below the average of the dimensions")
 NONE = Wording(zh="从这些回答中还定不出优先改进的维度", en="No priority can be named from these answers")
 AXIS = Words(
     "加权差距（分）：与各维度平均之差，按重要性加权",
@@ -108,7 +108,7 @@ def _alt(look: Look, rows: list[Row]) -> str:
 
 
 def _title(view: View, _: Shown) -> Claim:
-    """What comes first, if anything is clear of all others."""
+    """Whose weighted gap is the largest, if it is clear of all others."""
     row = priorities.furthest(view)
     gap = priorities.below_average(view, row.subject) if row else None
     return FIRST(row=row, gap=BELOW(gap=gap) if gap else None) if row else NONE()

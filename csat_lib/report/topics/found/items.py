@@ -113,11 +113,10 @@ def beyond(view: View, measure: Measure) -> Claim | None:
     return BEYOND(told=some(told, MORE)) if told else None
 
 
-def looked_at(view: View, measure: Measure) -> tuple[int, int]:
-    """How many comparisons of groups' items there are, and how many are clear within a dimension that is."""
-    single = [row for row in _compared(view, measure) if row.segment_by != ALL]
-    inside = sum(direction(row) != "unclear" for row in single)
-    return len(single), inside - sum(row.segment_by != ALL for row in _new(view, measure))
+def looked_at(view: View, measure: Measure) -> tuple[int, list[Finding]]:
+    """How many comparisons of groups' items there are, and which are clear within a dimension that is."""
+    single, new = [row for row in _compared(view, measure) if row.segment_by != ALL], _new(view, measure)
+    return len(single), [row for row in single if direction(row) != "unclear" and row not in new]
 
 
 def _new(view: View, measure: Measure) -> list[Finding]:

@@ -12,6 +12,7 @@ from csat_lib.findings.catalogue.segments import GAP
 from csat_lib.findings.measure import Words
 from csat_lib.report.clear import direction, valued
 from csat_lib.report.declared import Finding, View
+from csat_lib.report.sections import owners
 from csat_lib.report.topics.found import changes, items, usual
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Label, Slot, Wording, some
@@ -65,19 +66,23 @@ NOTHING_CHANGED = Wording(
     en="By {by.among:or}, {n} changes of {of} from {row.before} were looked at: none is clear.",
 )
 NOTHING_ELSE_CHANGED = Wording(
-    zh="按{by}看，各组{of}与 {row.before}相比的变化共 {n} 项，除以上所列{but}外，都不明显。",
-    en="By {by.among:or}, {n} changes of {of} from {row.before} were looked at: nothing else is clear{but}.",
+    zh="按{by}看，各组{of}与 {row.before}相比的变化共 {n} 项，{but}。",
+    en="By {by.among:or}, {n} changes of {of} from {row.before} were looked at: {but}.",
 )
 NOTHING_DIFFERS = Wording(
     zh="按{by}看，各组{of}与其他各组合计的差距共 {n} 项，都不明显。",
     en="By {by.among:or}, {n} differences of {of} from all others combined were looked at: none is clear.",
 )
 NOTHING_ELSE_DIFFERS = Wording(
-    zh="按{by}看，各组{of}与其他各组合计的差距共 {n} 项，除以上所列{but}外，都不明显。",
-    en="By {by.among:or}, {n} differences of {of} from all others combined were looked at: nothing else is clear{but}.",
+    zh="按{by}看，各组{of}与其他各组合计的差距共 {n} 项，{but}。",
+    en="By {by.among:or}, {n} differences of {of} from all others combined were looked at: {but}.",
 )
 LOOKED_AT = {True: Words("得分和题目", "scores and questions"), False: Words("得分", "scores")}
-BUT_ITEMS = Wording(zh="和这些维度中的 {n} 道题", en=" except {n:question} of these dimensions")
+NO_MORE = Words("除以上所列外，都不明显", "nothing else is clear")
+BUT_ITEMS = Wording(
+    zh="除以上所列和{dimensions.quoted}的 {n} 道题外，都不明显",
+    en="apart from these, only {n:question} of {dimensions.label} {n|is|are} clear",
+)
 
 
 @dataclass(frozen=True)
@@ -228,6 +233,7 @@ def _with_scope(
     by = [Label(name) for name in sorted(names, key=lambda name: name != view.study.unit)]
     n, inside = items.looked_at(view, of_items)
     slots: dict[str, Slot] = {"n": len(rows) + n, "row": rows[0], "by": by, "of": LOOKED_AT[n > 0]}
-    slots["but"] = BUT_ITEMS(n=inside) if inside else None
+    dimensions = [Label(name) for name in dict.fromkeys(owners(view)[row.subject] for row in inside)]
+    slots["but"] = BUT_ITEMS(n=len(inside), dimensions=dimensions) if inside else NO_MORE
     named = [*([TOLD(told=some(told, more))] if told else []), *([beyond] if beyond else [])]
     return [*named, scope(**{slot: slots[slot] for slot in scope.slots})]

@@ -13,13 +13,13 @@ from csat_lib.report.wording import Claim, Wording
 
 NO_DIMENSION_FELL = Wording(
     zh="与 {unit.before}相比，{unit.level}没有哪个维度明显下降。",
-    en="Within {unit.level}, no single dimension fell clearly from {unit.before}.",
+    en="At {unit.level}, no single dimension fell clearly from {unit.before}.",
 )
 NO_DIMENSION_LAGS = Wording(
     zh="{unit.level}没有哪个维度明显低于{unit.rest}。",
-    en="Within {unit.level}, no single dimension is clearly below {unit.rest}.",
+    en="At {unit.level}, no single dimension is clearly below {unit.rest}.",
 )
-WITHIN = Wording(zh="{unit.level}的各维度中，{told:,}。", en="Within {unit.level}, {told}.")
+WITHIN = Wording(zh="{unit.level}的各维度中，{told:,}。", en="At {unit.level}, {told}.")
 NAMED = Wording(zh="{row.quoted}", en="{row.label}")
 LAGS = Wording(
     zh="{row.quoted}比{row.rest}低 {row:size} 分（{row.sizes} 分）",

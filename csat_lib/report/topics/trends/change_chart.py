@@ -31,9 +31,9 @@ AXIS = Words("变化（分）", "change, points")
 CHANGED = Words("变化", "change")
 BASE_BEFORE = Words("上期样本量", "earlier base")
 SIDES = Sides(
-    Words("下降", "fell"),
-    Words("无明显变化（区间含 0）", "no clear change (interval holds 0)"),
-    Words("上升", "rose"),
+    Words("明显下降", "clearly fell"),
+    Words("无明显变化（区间含 0）", "no clear change (interval includes 0)"),
+    Words("明显上升", "clearly rose"),
     "vo^",
 )
 INCOMPARABLE = Words("不可比", "not comparable")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.trends import BREAK
 from csat_lib.period import parse
-from csat_lib.report.clear import valued
+from csat_lib.report.clear import ranked, valued
 from csat_lib.report.declared import Finding, View
 from csat_lib.report.topics.found import listed, usual
 from csat_lib.report.topics.segments.places import troubled
@@ -17,8 +17,8 @@ LIMITS, waves_of, limits_of = usual.LIMITS, usual.waves_of, usual.limits
 ENOUGH_WAVES = 3
 MOST_LINES = 12
 LOWEST = Wording(
-    zh="近 {n} 期，各维度中每期估计值最低的都是{row.quoted}。",
-    en="In each of {n:wave}, {row.label} was measured lowest of the dimensions.",
+    zh="近 {n} 期，各维度中每期估计值最低的都是{low.quoted}（{low} 至 {high} 分）。",
+    en="In each of {n:wave}, {low.label} was measured lowest of the dimensions ({low} to {high}).",
 )
 BELOW = Wording(
     zh="{row.name}（{row}）低于自身的控制限（{limits.ends}）",
@@ -49,10 +49,10 @@ SIDES = {True: Words("低于", "below"), False: Words("高于", "above"), None: 
 """Where lines lie that left their limits: all below, all above, or some of them here and some there."""
 BELOW_OWN = Words("低于", "lies below its control limits")
 ABOVE_OWN = Words("高于", "lies above its control limits")
-UNIT_OUTSIDE = Wording(zh="{unit.level}：{told:,}。", en="In {unit.level}, {told}.")
+UNIT_OUTSIDE = Wording(zh="{unit.level}：{told:,}。", en="At {unit.level}, {told}.")
 UNIT_INSIDE = Wording(
     zh="{unit.level}的 {n} 条线本期都在各自的控制限之内。",
-    en="In {unit.level}, all {n:line} lie within their control limits this wave.",
+    en="At {unit.level}, all {n:line} lie within their control limits this wave.",
 )
 TITLE_UNIT_OUTSIDE = Wording(
     zh="{unit.level}：{n} 条线中{only}{rows.quoted}本期{side}控制限",
@@ -148,7 +148,13 @@ def claims(view: View) -> list[Claim | None]:
     told = [_outside(row, limits) for row in outside(view, followed) if (limits := limits_of(view, row))]
     n = len(_limited(view, followed))
     inside = INSIDE(n=n) if n else None
-    return [OUTSIDE(told=told) if told else inside, LOWEST(row=lowest[0], n=lowest[1]) if lowest else None]
+    return [OUTSIDE(told=told) if told else inside, _lowest(view, *lowest) if lowest else None]
+
+
+def _lowest(view: View, row: Finding, n: int) -> Claim:
+    """That it came last all along, and between which values."""
+    order = ranked(waves_of(view, row.subject))
+    return LOWEST(n=n, low=order[-1], high=order[0])
 
 
 def unit_claim(view: View) -> Claim | None:
