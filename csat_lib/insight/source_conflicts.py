@@ -33,13 +33,13 @@ def compare_sources(summary: Summary, spec: ScoreSpec) -> FindingList:
 
     ``source_spread``: the highest of a unit's sources less the lowest. ``source_gap``: the difference d_u of two
     sources in a unit less the mean of that difference over the k units that have both, as sources have levels of their
-    own (``source_level``: that mean). With v_u the sum of the two sources' variances, which are independent, its
-    variance is v_u (1 - 2/k) + sum v / k^2; t intervals (df by Satterthwaite over all sources) hold together over all
-    pairs and units of a node (Sidak), so that one that leaves out 0 is a conflict that errors do not explain:
-    ``tests/simulations/source_conflicts.csv``. Exact sources alone have no interval, nor has a unit whose answers do
-    not tell their own error (fewer than 12 PSUs or respondents, or as good as all at an end of the scale); in the
-    others' it counts as the least sure one. Missing values: a unit without a source has no difference with it; fewer
-    than three units with both have none at all.
+    own (``source_level``: that mean). With v_u the sum of the two sources' variances, which are independent (of answers
+    no less than the units' mean variance of an answer over their number), its variance is v_u (1 - 2/k) + sum v / k^2;
+    t intervals (df by Satterthwaite over all sources) hold together over all pairs and units of a node (Sidak), so that
+    one that leaves out 0 is a conflict that errors do not explain: ``tests/simulations/source_conflicts.csv``. Exact
+    sources alone have no interval, nor has a unit whose answers do not tell their own error (fewer than 12 PSUs or
+    respondents, or as good as all at an end of the scale); in the others' it counts as the least sure one. Missing
+    values: a unit without a source has no difference with it; fewer than three units with both have none at all.
     """
     if not spec.unit:
         return FindingList()
@@ -74,9 +74,10 @@ def source_gaps(
 ) -> list[Finding]:
     """The gaps of one node from the scores of its sources in every unit; ``exact``: those that records give."""
     apart: Apart = {}
+    errors = {part: _errors(of, exact=part in exact) for part, of in scores.items()}
     for first, second in combinations(scores, 2):
         both = {
-            cell: (one.value - other.value, _error(one, exact=first in exact), _error(other, exact=second in exact))
+            cell: (one.value - other.value, errors[first][cell], errors[second][cell])
             for cell, one in scores[first].items()
             if one.value is not None and (other := scores[second][cell]).value is not None
         }
@@ -103,6 +104,19 @@ def source_gaps(
                 row = replace(row, low=low, high=high, df=df if doubt else None, confidence=confidence)
             rows.append(row)
     return rows
+
+
+def _errors(scores: dict[Cell, Estimate], *, exact: bool) -> dict[Cell, Error]:
+    """Variance and df of a source in each unit; of answers no variance less than that of all units' answers together.
+
+    Where they lie by chance close together, they tell an error that is too small just there.
+    """
+    own = {cell: _error(score, exact=exact) for cell, score in scores.items() if score.value is not None}
+    told = [one[0] * scores[cell].n_effective for cell, one in own.items() if one]
+    if exact or not told:
+        return own
+    usual = sum(told) / len(told)
+    return {cell: one and (max(one[0], usual / scores[cell].n_effective), one[1]) for cell, one in own.items()}
 
 
 def _error(score: Estimate, *, exact: bool) -> Error:

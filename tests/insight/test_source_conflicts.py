@@ -76,12 +76,15 @@ def test_spread_and_gap_are_what_they_say():
     said = {unit: summary.scores.mean("said", ("agent_id", unit)) for unit in UNITS}
     assert spread["A07"] == pytest.approx(max(said["A07"].value, 75) - 40)
     apart = {unit: said[unit].value - (40 if unit == "A07" else 65) for unit in UNITS}
-    variance = {unit: said[unit].se ** 2 + 9 for unit in UNITS}
+    usual = np.mean([score.se**2 * score.n_effective for score in said.values()])
+    own = {unit: max(score.se**2, usual / score.n_effective) for unit, score in said.items()}
+    assert own["A03"] > said["A03"].se ** 2  # its answers lie closer together than others'
+    variance = {unit: of + 9 for unit, of in own.items()}
     row, mean = gaps(summary)["said", "visits", "A03"], np.mean(list(apart.values()))
     assert row.value == pytest.approx(apart["A03"] - mean, rel=1e-9)
     error = (variance["A03"] * (1 - 2 / 10) + sum(variance.values()) / 100) ** 0.5
     assert row.se == pytest.approx(error, rel=1e-9)
-    doubt = [(said[unit].se ** 2 * (0.81 if unit == "A03" else 0.01)) ** 2 / said[unit].df for unit in UNITS]
+    doubt = [(own[unit] * (0.81 if unit == "A03" else 0.01)) ** 2 / said[unit].df for unit in UNITS]
     df = error**4 / sum(doubt)  # visits have an error that is known
     assert row.df == pytest.approx(df, rel=1e-9)
     reach = t.ppf((1 + 0.95 ** (1 / 30)) / 2, df) * error
@@ -109,10 +112,11 @@ def test_a_unit_whose_answers_do_not_tell_their_error_has_no_interval_and_is_no_
     alike, others = found["said", "visits", "A07"], found["said", "visits", "A03"]
     assert alike.value > 10
     assert (alike.low, alike.se) == (None, None)
-    variances = {unit: totals.mean("said", ("agent_id", unit)).se for unit in UNITS}
-    worst = max(se**2 for se in variances.values() if se)
-    known = sum(worst if se is None else se**2 for se in variances.values())
-    expected = variances["A03"] ** 2 * 0.8 + 9 * 0.8 + (known + 90) / 100
+    told = {unit: totals.mean("said", ("agent_id", unit)).se for unit in UNITS}
+    usual = np.mean([se**2 for se in told.values() if se])  # of 30 answers each
+    variances = {unit: max(se**2, usual) for unit, se in told.items() if se}
+    known = sum(variances.values()) + max(variances.values())
+    expected = variances["A03"] * 0.8 + 9 * 0.8 + (known + 90) / 100
     assert others.se**2 == pytest.approx(expected, rel=1e-9)
 
 
