@@ -22,7 +22,8 @@ QUANTILES = (np.arange(4000) + 0.5) / 4000
 def kpi_frame(study: Study, spilled: pd.DataFrame) -> pd.DataFrame:
     """(n, kpis) points of the respondent's number or unit; missing where there is none, or 0 where the KPI says so."""
     levels = levels_of(study.variables[study.unit]) if study.unit else ()
-    units = pd.Series(-1.0, index=spilled.index) if study.unit is None else spilled[answer_column(study.unit)]
+    by_unit = study.unit if study.kpis else None
+    units = pd.Series(-1.0, index=spilled.index) if by_unit is None else spilled[answer_column(by_unit)]
     codes = units.fillna(-1).to_numpy(dtype=np.int64)
     found = {}
     for name, kpi in study.kpis.items():

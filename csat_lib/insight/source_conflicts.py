@@ -33,8 +33,8 @@ def compare_sources(summary: Summary, spec: ScoreSpec) -> FindingList:
 
     ``source_spread``: the highest of a unit's sources less the lowest. ``source_gap``: the difference d_u of two
     sources in a unit less the mean of that difference over the k units that have both, as sources have levels of their
-    own (``source_level``: that mean). With v_u the sum of the two sources' variances, which are independent (of answers
-    no less than the units' mean variance of an answer over their number), its variance is v_u (1 - 2/k) + sum v / k^2;
+    own (``source_level``: that mean). With v_u the sum of the two sources' variances, which are independent and
+    no less than all units make likely (:func:`_errors`), its variance is v_u (1 - 2/k) + sum v / k^2;
     t intervals (df by Satterthwaite over all sources) hold together over all pairs and units of a node (Sidak), so that
     one that leaves out 0 is a conflict that errors do not explain: ``tests/simulations/source_conflicts.csv``. Exact
     sources alone have no interval, nor has a unit whose answers do not tell their own error (fewer than 12 PSUs or
@@ -107,16 +107,17 @@ def source_gaps(
 
 
 def _errors(scores: dict[Cell, Estimate], *, exact: bool) -> dict[Cell, Error]:
-    """Variance and df of a source in each unit; of answers no variance less than that of all units' answers together.
+    """Variance and df of a source in each unit, the variance no less than what all units together make likely.
 
-    Where they lie by chance close together, they tell an error that is too small just there.
+    Answers, or counts, that lie by chance where they vary little tell an error that is too small just there. Of answers
+    it is the units' mean variance of one over their number; of counts, whose numbers differ from unit to unit, the
+    units' mean variance, but no more than twice its own.
     """
     own = {cell: _error(score, exact=exact) for cell, score in scores.items() if score.value is not None}
-    told = [one[0] * scores[cell].n_effective for cell, one in own.items() if one]
-    if exact or not told:
-        return own
-    usual = sum(told) / len(told)
-    return {cell: one and (max(one[0], usual / scores[cell].n_effective), one[1]) for cell, one in own.items()}
+    n = {cell: 1.0 if exact else scores[cell].n_effective for cell in own}
+    told = [one[0] * n[cell] for cell, one in own.items() if one]
+    usual, most = sum(told) / max(len(told), 1), 2.0 if exact else math.inf
+    return {cell: one and (max(one[0], min(usual / n[cell], most * one[0])), one[1]) for cell, one in own.items()}
 
 
 def _error(score: Estimate, *, exact: bool) -> Error:

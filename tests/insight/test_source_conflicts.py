@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -9,11 +10,13 @@ import pandas as pd
 import pytest
 from scipy.stats import norm, t
 
+from csat_lib.findings import way
 from csat_lib.index.composite import composites
 from csat_lib.index.score_figures import ScoreSpec
-from csat_lib.insight.source_conflicts import compare_sources
+from csat_lib.insight.source_conflicts import _errors, compare_sources
 from csat_lib.summary.counts import count_answers
 from csat_lib.summary.design import sum_design
+from csat_lib.summary.estimate import Estimate
 from csat_lib.summary.sample import Sample, cells_of
 from csat_lib.summary.summary import Summary
 
@@ -118,6 +121,15 @@ def test_a_unit_whose_answers_do_not_tell_their_error_has_no_interval_and_is_no_
     known = sum(variances.values()) + max(variances.values())
     expected = variances["A03"] * 0.8 + 9 * 0.8 + (known + 90) / 100
     assert others.se**2 == pytest.approx(expected, rel=1e-9)
+
+
+def test_counts_that_vary_little_by_chance_have_the_units_mean_variance_at_most_twice_their_own():
+    one = Estimate(80.0, 3.0, math.inf, 30, 30.0, 30.0, way("taylor"))
+    scores = {("u", str(at)): replace(one, se=se) for at, se in enumerate((1.0, 3.0, 5.0))}
+    usual = (1 + 9 + 25) / 3
+    assert [v for v, _ in _errors(scores, exact=True).values()] == pytest.approx([2.0, usual, 25.0], rel=1e-12)
+    answers = {cell: replace(score, df=29.0) for cell, score in scores.items()}
+    assert [v for v, _ in _errors(answers, exact=False).values()] == pytest.approx([usual, usual, 25.0], rel=1e-12)
 
 
 def test_exact_sources_have_no_interval_and_units_without_a_source_no_difference():

@@ -38,9 +38,9 @@ CLEAR = Words(
     "clearly highest or lowest if no other interval is met.",
 )
 IN_ANNEX = Wording(
-    zh="编号带“A”的在技术附录。差值在舍入前计算，与所列两数之差可能相差 0.1。",
-    en="Numbers with an A (Table A2) stand in the technical annex. Differences are computed before rounding and may "
-    "deviate by 0.1 from those of the printed figures.",
+    zh="编号带“A”的在技术附录。差值在舍入前计算，末位可能与所列两数之差不同。",
+    en="Numbers with an A (Table A2) stand in the technical annex. Differences are computed before rounding: their "
+    "last digit may deviate from that of the printed figures.",
 )
 EXPECTED = Wording(
     zh="控制限是按此前 {n} 期预计本期应落入的范围。",

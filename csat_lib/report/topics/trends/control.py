@@ -9,12 +9,12 @@ from csat_lib.report.clear import ranked, valued
 from csat_lib.report.declared import Finding, View
 from csat_lib.report.topics.found import listed, usual
 from csat_lib.report.topics.segments.places import troubled
+from csat_lib.report.topics.trends.waves import FEWEST_WAVES
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import MOST_NAMED, Claim, Wording, Words
 
 LIMITS, waves_of, limits_of = usual.LIMITS, usual.waves_of, usual.limits
 """The limits of a measure's lines."""
-ENOUGH_WAVES = 3
 MOST_LINES = 12
 LOWEST = Wording(
     zh="近 {n} 期，各维度中每期估计值最低的都是{low.quoted}（{low} 至 {high} 分）。",
@@ -117,7 +117,7 @@ def unit_lines(view: View) -> list[tuple[Finding, ...]]:
 def _several(view: View, named: Sequence[tuple[str, tuple[str, str]]]) -> list[tuple[Finding, ...]]:
     """Lines of subjects in cells, those of several waves."""
     waves = (waves_of(view, name, cell) for name, cell in named)
-    return [line for line in waves if len(valued(line)) >= ENOUGH_WAVES][:MOST_LINES]
+    return [line for line in waves if len(valued(line)) >= FEWEST_WAVES][:MOST_LINES]
 
 
 def outside(view: View, of: Sequence[tuple[Finding, ...]]) -> list[Finding]:
@@ -130,7 +130,7 @@ def always_lowest(view: View) -> tuple[Finding, int] | None:
     """The dimension that was measured lowest in every wave, and in how many; of several waves and dimensions."""
     known = [waves_of(view, name) for name in view.study.constructs]
     periods = [row.period for row in known[0]] if known else []
-    if len(known) < 2 or len(periods) < ENOUGH_WAVES:
+    if len(known) < 2 or len(periods) < FEWEST_WAVES:
         return None
     lowest = set()
     for period in periods:

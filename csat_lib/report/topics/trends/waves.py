@@ -5,7 +5,7 @@ from csat_lib.report.declared import Finding, TableSpec, View, columns, ranked, 
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Label, Wording, Words
 
-ENOUGH_WAVES = 3
+FEWEST_WAVES = 3
 """Waves from which their lowest and highest are worth a sentence."""
 LINE = Wording(
     zh="近 {n} 期，估计值最低为 {low} 分（{low.period}），最高为 {high} 分（{high.period}）。",
@@ -29,7 +29,7 @@ def every(view: View) -> tuple[Finding, ...]:
 def line(view: View) -> Claim | None:
     """Between which values the index was measured, of several waves."""
     order = ranked(every(view))
-    return LINE(n=len(order), low=order[-1], high=order[0]) if len(order) >= ENOUGH_WAVES else None
+    return LINE(n=len(order), low=order[-1], high=order[0]) if len(order) >= FEWEST_WAVES else None
 
 
 def _title(view: View) -> Claim:
