@@ -79,38 +79,43 @@ def with_figures(plan: WavePlan, source: AnswerSource) -> AnswerSource:
     for table, columns in tables.values():
         faults += [say.figures_twice(table.given.file, name) for name in columns if name in held]
         held.update(columns)
-    if faults:
-        raise say.cannot_use_tables(plan.folder, faults)
+    _raise(plan, faults)
     if not tables or column is None or column not in source.columns:
         return source  # a column that is not there is told where the answers are matched
     key = study_key(plan.study.study)
     ids = [one for batch in source.batches([column]) for one in hash_column(batch.table.column(0), key).to_pylist()]
     figures: dict[str, dict[str, float]] = {}
-    told, answered = [*source.told], {*ids}
     for table, columns in tables.values():
-        rows, there = table.rows, {*table.rows["id"]}
-        used, lacking = len(there & answered), sum(one not in there for one in ids)
-        told.append(
-            f"{table.given.file}: {used:,} of {len(rows):,} rows belong to a respondent, {len(rows) - used:,} to "
-            f"nobody who answered; {lacking:,} answers have no row there"
-        )
         for name in columns:
-            held_by = rows.dropna(subset=[name])
-            faults += _beyond(plan.study, table.given.file, name, held_by[held_by["id"].isin(answered)])
-            figures[name] = dict(zip(held_by["id"], held_by[name].astype(float), strict=True))
-    if faults:
-        raise say.cannot_use_tables(plan.folder, faults)
-    binding = replace(source.binding, columns=(*source.columns, *figures))
+            rows = table.rows.dropna(subset=[name])
+            faults += _beyond(plan.study, table.given.file, name, rows[rows["id"].isin({*ids})])
+            figures[name] = dict(zip(rows["id"], rows[name].astype(float), strict=True))
+    _raise(plan, faults)
     return FiguresBeside(
         path=source.path,
-        binding=binding,
+        binding=replace(source.binding, columns=(*source.columns, *figures)),
         labels=source.labels,
         missing=source.missing,
         counted=source.counted,
-        told=tuple(told),
+        told=(*source.told, *(_used(table, ids) for table, _ in tables.values())),
         n_rows=source.n_rows,
         own=source,
         id=column,
         key=key,
         figures=figures,
+    )
+
+
+def _raise(plan: WavePlan, faults: Sequence[Fault]) -> None:
+    if faults:
+        raise say.cannot_use_tables(plan.folder, faults)
+
+
+def _used(table: ReadTable, ids: Sequence[str]) -> str:
+    """How many rows of the table belong to a respondent, and how many answers have none there."""
+    there, number = {*table.rows["id"]}, len(table.rows)
+    used, lacking = len(there.intersection(ids)), sum(one not in there for one in ids)
+    return (
+        f"{table.given.file}: {used:,} of {number:,} rows belong to a respondent, {number - used:,} to "
+        f"nobody who answered; {lacking:,} answers have no row there"
     )

@@ -65,7 +65,7 @@ def order_units(summary: Summary, spec: ScoreSpec) -> Ranking:
     table = np.array([values[cell] for cell in whole]).reshape(len(whole), len(one.parts))
     index, weights = np.array([it.value for it in whole.values()]), np.array([*one.parts.values()])
     figures: list[ScoreFigure] = []
-    for measure, of_units in _orders(table, weights, spec):
+    for measure, of_units, fit in _orders(table, weights, spec):
         for cell, value in zip(whole, of_units, strict=True):
             figures.append(ScoreFigure(one.subject, measure.name, _bare(whole[cell], value, measure), cell=cell))
         for cell in (cell for cell in known if cell not in whole and known[cell].value is not None):
@@ -75,24 +75,22 @@ def order_units(summary: Summary, spec: ScoreSpec) -> Ranking:
             figures.append(ScoreFigure(one.subject, measure.name, lacks, cell=cell))
         if measure in {CLOSENESS, RSR} and len(whole) >= FEWEST:
             of_all = summary.scores.mean(next(iter(one.parts)))
-            found = {ORDER_TAU: tau_b(index.round(DIGITS), of_units.round(DIGITS))}
-            if measure is RSR:
-                found[RSR_FIT] = rank_sum_ratios(table, weights).fit
+            found = {ORDER_TAU: tau_b(index.round(DIGITS), of_units.round(DIGITS)), **fit}
             for kind, value in found.items():
                 base = _bare(of_all, value, measure)
                 figures.append(ScoreFigure(one.subject, kind.name, base, other=measure.name))
     return Ranking(tuple((figure, at) for at, figure in enumerate(figures)), spec.confidence)
 
 
-def _orders(table: Array, weights: Array, spec: ScoreSpec) -> Iterator[tuple[Measure, Array]]:
-    """What is told of the units, by each method that the study names."""
+def _orders(table: Array, weights: Array, spec: ScoreSpec) -> Iterator[tuple[Measure, Array, dict[Measure, float]]]:
+    """What is told of the units, by each method that the study names; beside the ratios how well their line fits."""
     if len(table) > 1 and "topsis" in spec.rankings:
         closeness = topsis(table, weights)
-        yield from ((CLOSENESS, closeness), (CLOSENESS_PLACE, _places(closeness)))
+        yield from ((CLOSENESS, closeness, {}), (CLOSENESS_PLACE, _places(closeness), {}))
     if len(table) > 1 and "rsr" in spec.rankings:
         found = rank_sum_ratios(table, weights)
-        yield from ((RSR, found.ratios), (RSR_PLACE, _places(found.ratios)))
-        yield from [(RSR_GROUP, found.groups)] if np.isfinite(found.fit) else []
+        yield from ((RSR, found.ratios, {RSR_FIT: found.fit}), (RSR_PLACE, _places(found.ratios), {}))
+        yield from [(RSR_GROUP, found.groups, {})] if np.isfinite(found.fit) else []
 
 
 def topsis(values: Array, weights: Array) -> Array:
