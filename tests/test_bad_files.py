@@ -242,6 +242,17 @@ def test_a_first_row_of_answers_without_a_time_is_not_taken_for_names(told, tmp_
     )
 
 
+def test_two_downloads_in_one_file_are_not_drafted_from(told, tmp_path):  # noqa: F811
+    file = tmp_path / "lunch.csv"
+    rows = "".join(f"{n},{n % 5 + 1},{n % 3 + 1}\n" for n in range(1, 9))
+    file.write_text(f"no,taste,price\n{rows}no,taste,place\n{rows}", "utf-8")
+    err = refused(told, "draft", str(file), "--out", str(tmp_path / "new"))
+    assert err == (
+        f"{file} names its columns twice: row 9 of the answers holds `no` and other names again, so two downloads seem "
+        "to stand in it, one below the other. Save each as a file of its own and name their folder."
+    )
+
+
 def test_names_that_are_answers_of_their_columns_are_names(told, tmp_path):  # noqa: F811
     ticked, numbered = tmp_path / "ticked.csv", tmp_path / "numbered.csv"
     ticked.write_text("Spa,Gym,Bar,Stay\n" + "Spa,,Bar,good\n,Gym,,bad\n" * 6, "utf-8")

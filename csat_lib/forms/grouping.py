@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +17,8 @@ from csat_lib.forms.known_words import language_of
 from csat_lib.forms.seen_columns import SeenColumn
 
 _NUMBER = re.compile(r"^第?(\d{1,3})(?!\d)")
+_WORDS_BESIDE = re.compile(r"[:：]输入文本(?: \(\d+\))?$")
+"""Added words as 网易问卷 names them: right after their option, without the stem."""
 _LEFT = {"", "0", "n", "no", "false", "否", "未选中", "未选"}
 
 
@@ -44,7 +47,8 @@ def _stems(headings: Sequence[str]) -> list[str]:
     for at, heading in enumerate(headings):
         before, own = numbers[at - 1] if at else None, numbers[at]
         goes_on = own and before and own.group(1) == before.group(1) and found[-1].startswith(own.group())
-        found.append(found[-1] if goes_on else stem_of(heading)[0])
+        beside = at and _WORDS_BESIDE.search(heading)
+        found.append(found[-1] if goes_on or beside else stem_of(heading)[0])
     return [
         stem if stem in found[max(at - 1, 0) : at] + found[at + 1 : at + 2] else "" for at, stem in enumerate(found)
     ]
@@ -97,8 +101,12 @@ def _says_chosen(column: SeenColumn, part: str) -> bool:
 
 
 def _table(stem: str, columns: Sequence[SeenColumn]) -> list[Guess]:
-    """Ratings under one stem: one scale for all, which the answers of all rows tell; what is no rating comes after."""
-    rows = [guess(column) for column in columns]
+    """Ratings under one stem: one scale for all, which the answers of all rows tell; what is no rating comes after.
+
+    A row is known by its own part of the wording: a word of the stem that all rows have tells nothing of one of them.
+    """
+    alone = [guess(replace(column, wording=_part(column, stem))) for column in columns]
+    rows = [row | {"text": guess(column)["text"]} for row, column in zip(alone, columns, strict=True)]
     rated = [at for at, row in enumerate(rows) if row["kind"] == "rating"]
     if len(rated) < 2:
         return rows
@@ -110,7 +118,8 @@ def _table(stem: str, columns: Sequence[SeenColumn]) -> list[Guess]:
     scale = (best if len(numbers) < len(rated) else pooled)["options"]
     points = {word for code, text in scale for word in (code, *text.values())}
     for at, column in enumerate(columns):
-        if at not in rated and column.cells and {*column.counts} <= points:
+        given = {*column.counts} if column.numbers is None else {f"{number:g}" for number in column.numbers}
+        if at not in rated and given and given <= points:
             rows[at] = {"kind": "rating", "column": column.name, "note": "answers on the scale of the rows beside it"}
             rated.append(at)
     for at in rated:

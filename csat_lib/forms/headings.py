@@ -8,16 +8,17 @@ from collections.abc import Iterable, Sequence
 from csat_lib.answers.plain_names import plain
 from csat_lib.forms.known_words import PATTERNS, WORDS
 
-NUMBERED = re.compile(r"^(?:第?\d{1,3}题?[、：:.．)）]|[qQ]\d{1,3}[、：:.．])\s*")
-OTHER = re.compile(r"(?:_TEXT|other|其他|其它)\W*$", re.IGNORECASE)
+NUMBERED = re.compile(r"^(?:第?\d{1,3}题?[、：:.．)）]|[qQ]\d{1,3}(?:[、：:.．]|_(?=[\u3400-\u9fff])))\s*")
+OTHER = re.compile(r"(?:_TEXT|other|其他|其它|[:：]输入文本(?: \(\d+\))?)\W*$", re.IGNORECASE)
 _PARTS = (
     re.compile(r"^第?(\d{1,3})[题、]*\s*[(（](.+)[)）]$", re.DOTALL),  # 问卷星 by index, and its matrices
     re.compile(
-        r"^(\d{1,3}[、.．:：].+?)(?:[:：]?\s*(?:——?|–)|[:：])\s*(.+)$", re.DOTALL
-    ),  # its newer matrices; 腾讯问卷
+        r"^([qQ]?\d{1,3}[、.．:：].+?)(?:[:：]?\s*(?:——?|–)|[:：])\s*(.+)$", re.DOTALL
+    ),  # its newer matrices; 腾讯问卷, 网易问卷
     re.compile(
         r"^(\d{1,3}[、.．\s].+?)[(（]([^()（）]*(?:[(（][^()（）]*[)）])?[^()（）]*)[)）]$"
     ),  # its first option by index
+    re.compile(r"^([qQ]\d{1,3}_.+)_([^_]+)$", re.DOTALL),  # 问卷网 by words
     re.compile(r"^(.+?)\s*\[(.+)\]$", re.DOTALL),  # LimeSurvey, Google Forms
     re.compile(r"^(.+)/([^/]+)$", re.DOTALL),  # Kobo, ODK
     re.compile(r"^(.+?)(?:\s+-\s+|: )(.+)$", re.DOTALL),  # wordings of Qualtrics and others

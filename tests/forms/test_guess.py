@@ -99,7 +99,8 @@ def test_words_of_other_go_with_their_question():
 
 
 @pytest.mark.parametrize(
-    "heading", ["您的姓名", "手机号码", "Your name", "E-mail", "来自IP", "IP Address", "微信openid"]
+    "heading",
+    ["您的姓名", "手机号码", "证件号", "用户名", "邮件", "Your name", "E-mail", "来自IP", "IP Address", "微信openid"],
 )
 def test_personal_columns_are_known_by_their_names(heading):
     assert why_left_out(heading, ["x"]).startswith("personal")
@@ -120,6 +121,22 @@ def test_the_platforms_columns_of_who_and_when():
         "id": "ResponseId", "finished": "EndDate", "duration": "Duration (in seconds)",
     }  # fmt: skip
     assert why_left_out("StartDate", ["x"]) == "the platform's own note, no answer"
+    readable = ["答卷编号", "来源", "开始时间", "结束时间", "浏览器", "操作系统", "答题时长", "状态", "用户类别"]
+    found = fields_in(readable)
+    assert found == {"id": "答卷编号", "finished": "结束时间", "duration": "答题时长", "source": "来源"}
+    assert {why_left_out(name, ["x"]) for name in readable if name not in found.values()} == {
+        "the platform's own note, no answer"
+    }
+
+
+def test_a_row_of_a_table_is_known_by_its_own_words_and_by_the_points_of_the_rows_beside_it():
+    """The stem speaks of a product's years; one row is called 性别, another holds its points as decimals."""
+    form = AskedForm({"zh": "T"}, ["zh"])
+    stem = "Q2_请评价该产品几年来的表现（1很差，7很好）"
+    rows = {"外观": ["1", "4", "7"], "性别": ["2", "3"], "年龄": ["1.0", "5.0"], "速度": ["3", "5", "6"]}
+    ask_of_columns(form, [column(f"{stem}_{part}", *cells) for part, cells in rows.items()])
+    assert {one["scale"] for one in form.questions.values()} == {"from_1_to_7"}
+    assert [one["text"]["zh"] for one in form.questions.values()] == list(rows)
 
 
 @pytest.mark.parametrize(
@@ -131,6 +148,7 @@ def test_the_platforms_columns_of_who_and_when():
         ("room[q01]", ("room", "q01")),
         ("stay/uses", ("stay", "uses")),
         ("Q5_1", ("Q5", "1")),
+        ("Q5_各项_客房", ("Q5_各项", "客房")),
         ("Overall", ("", "Overall")),
     ],
 )
@@ -163,3 +181,15 @@ def test_lists_that_stand_apart_as_well_are_asked_once():
     apart = [column(f"uses/{name}", "1", "0", "1") for name in ("spa", "bar", "gym")]
     ask_of_columns(form, [lists, *apart])
     assert [one["columns"] for one in form.questions.values()] == [{"1": "uses/spa", "2": "uses/bar", "3": "uses/gym"}]
+
+
+def test_added_words_that_stand_between_the_options_without_their_stem_go_with_the_question_before():
+    form = AskedForm({"zh": "T"}, ["zh"])
+    heads = {"Q7.哪些不好？:地图被破坏": "地图被破坏", "Q7.哪些不好？:其他": "其他", "其他:输入文本 (1)": "掉线"}
+    heads |= {"Q7.哪些不好？:没有问题": "没有问题", "Q8.平台？:手机": "手机", "Q8.平台？:电脑": "电脑"}
+    ask_of_columns(form, [column(name, "", cell, cell) for name, cell in heads.items()])
+    first, second = form.questions.values()
+    assert (first["kind"], first["other"], list(first["columns"].values())) == (
+        "multiple", "其他:输入文本 (1)", [name for name in heads if name.startswith("Q7")],
+    )  # fmt: skip
+    assert (second["kind"], "other" in second) == ("multiple", False)
