@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, PrivateAttr, Strict, model_validator
 
+from csat_lib.study.alerting import Alert
 from csat_lib.study.constructs import Aim, Blank, ByUnit, Construct, Node, PartWeight, in_year
 from csat_lib.study.defaults import with_defaults
 from csat_lib.study.derived import DerivedVariable
@@ -112,6 +113,7 @@ class Study(Model):
     voice: Voice | None = None
     tables: dict[Name, ExtraTable] = Field(default_factory=dict)
     plan: Plan | None = None
+    alerts: dict[Name, Alert] = Field(default_factory=dict)
     chapters: Annotated[tuple[Chapter, ...], Strict(strict=False), Field(min_length=1)] = CHAPTERS
     look: ReportLook = ReportLook()
     simulate: Simulate | None = None
