@@ -6,7 +6,7 @@ from csat_lib.findings.catalogue.alerts import FIRES, LEVEL, LEVEL_NPS, SHIFT, S
 from csat_lib.findings.measure import Measure
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.cells import cell_of, column_of
-from csat_lib.report.declared import Field, Finding, Placed, Rows, TableSpec, View, columns
+from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns
 from csat_lib.report.slots import tell
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Limit, Wording, Words
@@ -145,4 +145,3 @@ def _title(view: View) -> Claim:
 
 
 TABLE = TableSpec("alerts", _SHOWN, _rows, _fields, _title, key=lambda _: _KEY())
-PLACED = Placed("waves", claims, table="alerts")
