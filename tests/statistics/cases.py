@@ -21,7 +21,16 @@ from tests.statistics import calls as of
 from tests.statistics.figures import Figures, figures_of
 from tests.statistics.planted import World
 from tests.statistics.summed import aimed, by_store, kpis_of, respondents, score_spec, summed, waves
-from tests.statistics.tables import dispositions, findings_of_waves, ledger, ratings, screening, series_of_waves
+from tests.statistics.tables import (
+    COMPLAINTS,
+    dispositions,
+    findings_of_waves,
+    ledger,
+    ratings,
+    register,
+    screening,
+    series_of_waves,
+)
 
 KINDS = ("DataFrame", "Rows", "Moments", "PairTables", "Correlation")
 SUMS = "sums"
@@ -188,4 +197,7 @@ CASES = (
     Case("unit_series", lambda f, w, _: f(waves(w), score_spec(w), "store")),
     Case("control_limits", lambda f, w, _: f(findings_of_waves(w, 10))),
     Case("control_chart", lambda f, w, _: f(series_of_waves(w))),
+    Case("count_complaints", lambda f, *_: f(register(), COMPLAINTS)),
+    Case("complaint_hours", lambda f, *_: f(register(), COMPLAINTS)),
+    Case("complaint_backlog", lambda f, *_: f(register(), COMPLAINTS)),
 )

@@ -158,7 +158,7 @@ READERS = {
     "csat_lib.report.chapters.composed:REPORT": """
         wave.commentary=page_one wave.commentary=scores wave.commentary=kpis wave.commentary=segments
         wave.commentary=drivers wave.commentary=trends wave.commentary=voice wave.commentary=structure
-        chapters=structure""",
+        wave.commentary=complaints chapters=structure""",
     "csat_lib.report.chapters.composed:_COMMENTED": "wave.commentary=pilot",
     "csat_lib.report.chapters.front:cover_of": "title client",
     "csat_lib.report.chapters.annex:answered": """
@@ -195,7 +195,7 @@ READERS = {
     "csat_lib.report.topics.cautions.limits:EXAMINED": """
         chapters=quality chapters=reliability chapters=factors chapters=weights chapters=scores chapters=drivers
         chapters=segments chapters=trends chapters=voice""",
-    "csat_lib.runs.chapters:CHAPTERS": "chapters=kpis",
+    "csat_lib.runs.chapters:CHAPTERS": "chapters=kpis chapters=complaints",
     "csat_lib.specs.structure:structure_spec": """
         structure structure.scheme structure.formative structure.consistent
         structure.mediation structure.mediation.from:source structure.mediation.to:target structure.mediation.through
@@ -215,6 +215,9 @@ READERS = {
     "csat_lib.specs.measurement:correlation": "measurement.correlation measurement.zero_cells measurement.smooth",
     "csat_lib.specs.insight:driver_spec": "drivers:drivers",
     "csat_lib.specs.measurement:pilot_spec": "pilot.alpha_width pilot.loading_width pilot.draws",
+    "csat_lib.specs.complaints:complaint_spec": """
+        complaints complaints.classes complaints.answered_within complaints.closed_within""",
+    "csat_lib.report.topics.complaints.classes:owner": "complaints.classes.owner",
     "csat_lib.specs.voice:voice_spec": "voice.quotes wave.seed",
     "csat_lib.study.model:Study.tree": "index index.parts",
     "csat_lib.answers.kpi_figures:kpi_figures": "kpis kpis.table",
@@ -246,7 +249,8 @@ READERS = {
     "csat_lib.study.loading:_wave_faults": "wave.study wave.language=zh wave.language=en",
     "csat_lib.study.model:Study.block": "form.blocks form.blocks.questions",
     "csat_lib.study.model:Study.label": """
-        questions.text derived.text constructs.title index.title kpis.title measurement.second_order.title log.title""",
+        questions.text derived.text constructs.title index.title kpis.title complaints.classes.title
+        measurement.second_order.title log.title""",
     "csat_lib.study.model:Study.outcomes": """
         questions.rating.role questions.nps.role questions.single.role questions.multiple.role questions.yes_no.role
         questions.number.role questions.date.role questions.text.role
