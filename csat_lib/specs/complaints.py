@@ -6,6 +6,7 @@ import pandas as pd
 
 from csat_lib.answers.complaint_register import register_of
 from csat_lib.answers.levels import levels_of
+from csat_lib.insight.complaints.priorities import PrioritySpec
 from csat_lib.insight.complaints.register import ComplaintSpec, Register
 from csat_lib.period import Period
 from csat_lib.specs.given import Given
@@ -35,4 +36,22 @@ def register(wave: Given) -> Register:
     return Register(register_of(wave.plans))
 
 
-MAKERS = {ComplaintSpec: complaint_spec, Register: register}
+def priority_spec(wave: Given) -> PrioritySpec:
+    """How classes are ranked, and what each is about; of a study that ranks none, what each is about alone."""
+    given = wave.study.complaints
+    about = {name: one.about for name, one in given.classes.items() if one.about} if given else {}
+    if given is None or given.priorities is None:
+        return PrioritySpec(about=about, root=wave.study.root)
+    ranks = given.priorities
+    judged, points = ranks.judgements, ranks.points
+    return PrioritySpec(
+        judged=(judged.severity_reach, judged.severity_frequency, judged.reach_frequency),
+        centres={n: (c.low, c.medium, c.high) for n, c in (("reach", ranks.reach), ("frequency", ranks.frequency))},
+        points=(points.high, points.medium, points.low),
+        operator=ranks.operator,
+        about=about,
+        root=wave.study.root,
+    )
+
+
+MAKERS = {PrioritySpec: priority_spec, ComplaintSpec: complaint_spec, Register: register}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from csat_lib.errors import Fault
 from csat_lib.errors import study as phrases
@@ -15,10 +16,54 @@ KIND = "complaints"
 
 
 class ComplaintClass(Model):
-    """A class of complaints; ``owner``: the department or post (no person) that sees to it."""
+    """A class of complaints; ``owner``: the department or post (no person) that sees to it.
+
+    ``about``: the question (an item) or the construct that asks for the same.
+    """
 
     title: StudyText
     owner: StudyText | None = None
+    about: str | None = None
+
+
+class Centres(Model):
+    """The shares that are wholly low, medium and high; between two of them both grades hold in part."""
+
+    low: float = Field(ge=0, le=1)
+    medium: float = Field(ge=0, le=1)
+    high: float = Field(ge=0, le=1)
+
+    @model_validator(mode="after")
+    def _rise(self) -> Centres:
+        if not self.low < self.medium < self.high:
+            raise ValueError("`low`, `medium` and `high` rise")
+        return self
+
+
+class CriteriaJudged(Model):
+    """How many times as much the first criterion counts as the second, from 1/9 to 9 (AHP)."""
+
+    severity_reach: float = Field(ge=1 / 9, le=9)
+    severity_frequency: float = Field(ge=1 / 9, le=9)
+    reach_frequency: float = Field(ge=1 / 9, le=9)
+
+
+class GradePoints(Model):
+    """What the grades of a class are worth."""
+
+    high: float = Field(default=100, ge=0, le=100)
+    medium: float = Field(default=60, ge=0, le=100)
+    low: float = Field(default=20, ge=0, le=100)
+
+
+class ComplaintPriorities(Model):
+    """How classes are ranked: criteria by judgements, shares by their centres, grades composed by the operator."""
+
+    judgements: CriteriaJudged
+    reach: Centres
+    frequency: Centres
+    points: GradePoints = GradePoints()
+    operator: Literal["weighted_mean", "bounded_sum", "product_max", "min_max"] = "weighted_mean"
 
 
 class Complaints(Model):
@@ -27,6 +72,7 @@ class Complaints(Model):
     classes: dict[Name, ComplaintClass] = Field(min_length=1)
     answered_within: float | None = Field(default=None, gt=0)
     closed_within: float | None = Field(default=None, gt=0)
+    priorities: ComplaintPriorities | None = None
 
 
 def register_is_read(raw: Raw) -> Iterator[Fault]:
@@ -34,7 +80,15 @@ def register_is_read(raw: Raw) -> Iterator[Fault]:
     if KIND in raw.listing("chapters") and not raw.mapping(KIND):
         do = "Add `complaints: {classes: {..}}`, or take `complaints` out of `chapters`."
         yield phrases.needs(raw.where("chapters"), "chapters", "classes of complaints", do)
+    if raw.mapping(KIND, "priorities") and not raw.value("unit"):
+        do = "Add `unit: <one of the segments>`, or take `priorities` out."
+        yield phrases.needs(raw.where(KIND, "priorities"), f"{KIND}.priorities", "units that complaints reach", do)
+    known = [*raw.questions(kind="rating", role="perception"), *raw.names("constructs")]
     for name in raw.mapping(KIND, "classes"):
+        about = raw.value(KIND, "classes", name, "about")
+        if isinstance(about, str) and about not in known:
+            where = raw.where(KIND, "classes", name, "about")
+            yield phrases.unknown_name(where, f"{KIND}.classes.{name}.about", about, known)
         if name in raw.mapping("voice", "frame"):
             where = raw.where(KIND, "classes", name)
             yield phrases.name_taken(where, str(name), "a code of open answers", "a class of complaints")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from csat_lib.insight.complaints.handling import complaint_backlog, complaint_hours
+from csat_lib.insight.complaints.priorities import PrioritySpec, rank_complaints
+from csat_lib.insight.complaints.problems import open_problems
 from csat_lib.insight.complaints.register import ComplaintSpec, count_complaints
 from csat_lib.period import parse
 
-from .fake_wave import NOW, make_study, make_view, words
+from .fake_wave import BEFORE, NOW, figure, make_study, make_view, words
 
 CLASSES = {
     "wifi": (("无线网络", "Wireless network"), ("信息部", "IT"), 30, 5.0),
@@ -27,6 +29,9 @@ KEYS = {
 }
 
 
+RANKED = PrioritySpec((2.0, 3.0, 2.0), {"reach": (0.1, 0.4, 0.8), "frequency": (0.05, 0.15, 0.3)})
+
+
 def register(factor=1.0):
     """Complaints at even distances over the month, each closed after ``factor`` times its class's hours."""
     rows = []
@@ -43,7 +48,8 @@ def register(factor=1.0):
 def spec():
     first, last = pd.Timestamp(parse(NOW).first), pd.Timestamp(parse(NOW).last) + pd.Timedelta(days=1)
     return ComplaintSpec(
-        spans={NOW: (first, last)}, classes=tuple(CLASSES), unit="store", units=("S01", "S02", "S03", "S04"),
+        spans={BEFORE: (first - pd.Timedelta(days=30), first), NOW: (first, last)},
+        classes=tuple(CLASSES), unit="store", units=("S01", "S02", "S03", "S04"),
         limits={"answered": 24.0, "closed": 48.0},
     )  # fmt: skip
 
@@ -51,7 +57,16 @@ def spec():
 def found(rows):
     """What the statistics find in a register, signed."""
     results = [find(rows, spec()) for find in (count_complaints, complaint_hours, complaint_backlog)]
+    results += [open_problems(rows, spec()), rank_complaints(rows, spec(), RANKED)]
     return [row.of("hotel", NOW) for result in results for row in result.to_findings()]
+
+
+def rooms(**values):
+    """What the index could gain by what classes are about."""
+    places = {name: 1 + sum(other > value for other in values.values()) for name, value in values.items()}
+    for name, value in values.items():
+        yield figure("complaints", "index_room", name, value, half=0.2, other="q03", method="taylor")
+        yield figure("complaints", "place_by_room", name, places[name], n=None, method="from records")
 
 
 def view(language="en", rows=None, **keys):

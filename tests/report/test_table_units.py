@@ -55,7 +55,9 @@ def views():
         fake_grades.view("en", with_units([*fake_grades.graded(), *fake_grades.by_store()])),
         fake_kpis.view("en", with_units([*fake_kpis.findings(), *fake_kpis.sources(), *fake_kpis.orders()])),
         fake_plan.view(rows=with_units(fake_plan.found())),
-        fake_complaints.view("en", with_units(fake_complaints.found(fake_complaints.register()))),
+        fake_complaints.view(
+            "en", with_units([*fake_complaints.found(fake_complaints.register()), *fake_complaints.rooms(water=2.0)])
+        ),
     ]
 
 

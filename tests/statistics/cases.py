@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from csat_lib.insight.complaints.priorities import PrioritySpec
 from csat_lib.insight.drivers import DriverSpec
 from csat_lib.insight.fieldwork.arrivals import ArrivalSpec
 from csat_lib.measurement.confirmatory import CfaSpec
@@ -23,6 +24,7 @@ from tests.statistics.planted import World
 from tests.statistics.summed import aimed, by_store, kpis_of, respondents, score_spec, summed, waves
 from tests.statistics.tables import (
     COMPLAINTS,
+    RANKED,
     dispositions,
     findings_of_waves,
     ledger,
@@ -92,6 +94,11 @@ class Case:
 @cache
 def _run(case: Case, world: World, kind: str) -> Figures:
     return figures_of(case.call(case.statistic, world, kind))
+
+
+def _asked_of(world: World) -> PrioritySpec:
+    """What classes of complaints are about: an item and a construct."""
+    return replace(RANKED, about={"dirt": world.items[0], "wait": next(iter(world.constructs))}, root="satisfaction")
 
 
 CASES = (
@@ -200,4 +207,7 @@ CASES = (
     Case("count_complaints", lambda f, *_: f(register(), COMPLAINTS)),
     Case("complaint_hours", lambda f, *_: f(register(), COMPLAINTS)),
     Case("complaint_backlog", lambda f, *_: f(register(), COMPLAINTS)),
+    Case("open_problems", lambda f, *_: f(register(), COMPLAINTS)),
+    Case("rank_complaints", lambda f, *_: f(register(), COMPLAINTS, RANKED)),
+    Case("index_rooms", lambda f, w, _: f(summed(w), score_spec(w), _asked_of(w))),
 )

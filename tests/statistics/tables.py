@@ -6,13 +6,18 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.findings import Finding, to_frame, way
+from csat_lib.insight.complaints.priorities import PrioritySpec
 from csat_lib.insight.complaints.register import ComplaintSpec
 from tests.statistics.planted import World
 
 COMPLAINTS = ComplaintSpec(
-    spans={"2025-03": (pd.Timestamp("2025-03-01"), pd.Timestamp("2025-04-01"))},
+    spans={
+        "2025-02": (pd.Timestamp("2025-02-01"), pd.Timestamp("2025-03-01")),
+        "2025-03": (pd.Timestamp("2025-03-01"), pd.Timestamp("2025-04-01")),
+    },
     classes=("dirt", "wait"), unit="store", units=("s0", "s1", "s2", "s3"), limits={"answered": 24.0, "closed": 48.0},
 )  # fmt: skip
+RANKED = PrioritySpec((2.0, 3.0, 2.0), {"reach": (0.1, 0.4, 0.8), "frequency": (0.05, 0.15, 0.3)})
 DISPOSITIONS = ("I", "I", "I", "P", "R", "NC", "O", "UH", "UO", "NE")
 
 

@@ -23,6 +23,18 @@ def test_classes_owners_and_limits_are_read_and_bring_the_chapter(tmp_path):
     assert "complaints" in study.chapters
 
 
+RANKS = (
+    CLASSES
+    + "  priorities:\n    judgements: {severity_reach: 2, severity_frequency: 3, reach_frequency: 2}\n    reach: {low: 0.1, medium: 0.4, high: 0.8}\n    frequency: {low: 0.05, medium: 0.15, high: 0.3}\n"
+)
+
+
+def test_ranks_are_read_with_what_grades_are_worth(tmp_path):
+    (tmp_path / "study.yaml").write_text(STUDY + RANKS, encoding="utf-8")
+    ranks = load_study(tmp_path / "study.yaml").complaints.priorities
+    assert (ranks.points.high, ranks.points.medium, ranks.points.low, ranks.operator) == (100, 60, 20, "weighted_mean")
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -37,11 +49,23 @@ def test_classes_owners_and_limits_are_read_and_bring_the_chapter(tmp_path):
         (CLASSES.replace("within: 24", "within: 0"), "57: `complaints.answered_within` is 0; allowed: above 0."),
         (
             CLASSES.replace("answered_within", "answer_within"),
-            "57: unknown key `answer_within` in `complaints`. Did you mean `answered_within`? Allowed: classes, answered_within, closed_within.",
+            "57: unknown key `answer_within` in `complaints`. Did you mean `answered_within`? Allowed: classes, answered_within, closed_within, priorities.",
         ),
         (
             "chapters: [scores, complaints]\n",
             "53: `chapters` needs classes of complaints. Add `complaints: {classes: {..}}`, or take `complaints` out of `chapters`.",
+        ),
+        (
+            CLASSES.replace("en: Waiting}}", "en: Waiting}, about: why}"),
+            "56: `complaints.classes.wait.about` names `why`, which cannot stand here. Allowed: q1, q2, q3, q4, room, service.",
+        ),
+        (
+            RANKS.replace("medium: 0.4", "medium: 0.9"),
+            "60: `complaints.priorities.reach`: `low`, `medium` and `high` rise.",
+        ),
+        (
+            RANKS.replace("severity_reach: 2", "severity_reach: 12"),
+            "59: `complaints.priorities.judgements.severity_reach` is 12; allowed: 9 or less.",
         ),
     ],
 )

@@ -218,6 +218,14 @@ READERS = {
     "csat_lib.specs.complaints:complaint_spec": """
         complaints complaints.classes complaints.answered_within complaints.closed_within""",
     "csat_lib.report.topics.complaints.classes:owner": "complaints.classes.owner",
+    "csat_lib.specs.complaints:priority_spec": """
+        complaints.classes.about complaints.priorities complaints.priorities.judgements complaints.priorities.reach
+        complaints.priorities.frequency complaints.priorities.points complaints.priorities.operator
+        complaints.priorities.judgements.severity_reach complaints.priorities.judgements.severity_frequency
+        complaints.priorities.judgements.reach_frequency complaints.priorities.reach.low
+        complaints.priorities.reach.medium complaints.priorities.reach.high complaints.priorities.points.high
+        complaints.priorities.points.medium complaints.priorities.points.low complaints.priorities.frequency.low
+        complaints.priorities.frequency.medium complaints.priorities.frequency.high""",
     "csat_lib.specs.voice:voice_spec": "voice.quotes wave.seed",
     "csat_lib.study.model:Study.tree": "index index.parts",
     "csat_lib.answers.kpi_figures:kpi_figures": "kpis kpis.table",

@@ -40,6 +40,8 @@ SECTIONS = {
     "priorities": Words("先做什么", "What comes first"),
     "waves": Words("历期走势", "Wave by wave"),
     "complaint_hours": Words("多久答复，多久办结", "How long until answer and closing"),
+    "complaint_priorities": Words("先办哪一类", "Which class comes first?"),
+    "complaint_problems": Words("哪些问题一直没有解决", "Which problems stay?"),
     "complaint_backlog": Words("期末未办结的投诉", "Still open at the end"),
     "counted": Words("答卷的回收与筛选", "Who answered, and who counts"),
     "weighted": Words("样本的代表性", "Whom they speak for"),

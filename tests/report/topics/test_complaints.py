@@ -9,9 +9,10 @@ from csat_lib.report.blocks import Cell, Figure, Heading, Table
 from csat_lib.report.by_name import draw, make, say
 from csat_lib.report.chapters import REPORT, Composer
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.topics.complaints import backlog, hours, pareto
+from csat_lib.report.topics.complaints import backlog, hours, pareto, priorities, problems
 from tests.insight.complaints.registers import HOMES
 from tests.report import fake_complaints as fake
+from tests.report.fake_wave import figure
 
 
 def spoken(claims, language="en", rows=None, **keys):
@@ -147,7 +148,83 @@ def test_the_chapter_stands_where_a_register_was_read_and_nowhere_else():
     blocks = Composer(fake.view("en")).compose(REPORT, "complaints")
     heads = [block.text for block in blocks if isinstance(block, Heading)]
     assert heads == [
-        "What was complained of, and how was it handled?", "How long until answer and closing", "Still open at the end",
+        "What was complained of, and how was it handled?", "Which class comes first?", "How long until answer and closing",
+        "Which problems stay?", "Still open at the end",
     ]  # fmt: skip
     assert not any(isinstance(block, Table) for block in blocks)  # they stand in the annex
     assert Composer(fake.view("en", [])).compose(REPORT, "complaints") == ()
+
+
+def ranked(**rooms):
+    return [*fake.found(fake.register()), *fake.rooms(**rooms)]
+
+
+def test_where_the_three_orders_differ_is_told_in_a_sentence():
+    told = spoken(priorities.claims, rows=ranked(sheets=2.5, wifi=1.0))
+    assert told == (
+        "Severity counts 0.54, reach 0.30, frequency 0.16 (AHP, consistency ratio 0.009). Which class comes first depends on the order: "
+        "by number Wireless network (30), by severity, reach and frequency Hot water (92.7 out of 100), by room in the index Sheets (2.5 points). "
+        "Hot water goes up most: place 3 by number, place 1 by severity, reach and frequency."
+    )
+    told = spoken(priorities.claims, "zh", ranked(sheets=2.5, wifi=1.0))
+    assert told == (
+        "严重程度、影响面、频次的权重为 0.54、0.30、0.16（层次分析法，一致性比率 0.009）。先办哪一类，要看按什么排："
+        "按件数是“无线网络”（30 件），按严重程度、影响面和频次是“热水”（92.7 分），按指数余地是“床单”（2.5 分）。"
+        "名次上升最多的是“热水”：按件数第 3 位，按严重程度、影响面和频次第 1 位。"
+    )
+
+
+def test_one_class_may_come_first_by_every_order():
+    rows = fake.found(fake.register().assign(severity="low"))
+    told = spoken(priorities.claims, rows=[*rows, *fake.rooms(wifi=2.0)])
+    assert told.endswith("Wireless network comes first by every order.")
+    assert (
+        make(fake.view("en", [*rows, *fake.rooms(wifi=2.0)]), "complaint_priorities").title
+        == "Wireless network comes first by every order"
+    )
+    assert spoken(priorities.claims, rows=[]) == ""
+
+
+def test_the_three_orders_stand_in_one_table_by_priority():
+    table = make(fake.view("en", ranked(sheets=2.5, wifi=1.0)), "complaint_priorities")
+    assert [column.title for column in table.columns] == [
+        "Class", "Complaints", "By number", "Priority", "Grade", "By priority", "Room in the index", "95% interval",
+        "By room in the index", "Asked by",
+    ]  # fmt: skip
+    assert [row[0] for row in table.rows][:2] == ["Hot water", "Wireless network"]
+    assert table.rows[0][4] == "high"
+    assert [row[2].value for row in table.rows][:2] == [3, 1]
+    without = make(fake.view("zh"), "complaint_priorities")
+    assert [column.title for column in without.columns] == [
+        "投诉类别",
+        "件数",
+        "按件数",
+        "综合评分",
+        "等级",
+        "按综合评分",
+    ]
+
+
+def problem(waves, severe, **more):
+    where = {"segment_by": "store", "n": None, "method": "from records"} | more
+    values = {"waves_open": waves, "waves_with": waves, "since_number": 12, "since_severe": severe}
+    return [figure("complaints", measure, "water", value, **where, **({"against": "2025-09"} if measure == "waves_open" else {}))
+            for measure, value in values.items()]  # fmt: skip
+
+
+def test_problems_of_three_waves_are_named_the_gravest_first():
+    solved = figure("complaints", "problems_solved", "register", 2, n=None, method="from records")
+    rows = [*problem(4, 7, segment="S01"), *problem(12, 0, segment="S02"), *problem(2, 9, segment="S03"), solved]
+    assert spoken(problems.claims, rows=rows) == (
+        "Two problems have been there for three waves or more in a row, those with most severe complaints first: "
+        "Hot water at Harbour (since September 2025, in 4 of 12 waves, 7 of 12 severe) and "
+        "Hot water at Hillside (since September 2025, in 12 of 12 waves, 0 of 12 severe). "
+        "Of the problems of the wave before, 2 had no complaint in this one, new or open."
+    )
+    assert spoken(problems.claims, "zh", rows).startswith(
+        "有 2 个问题连续 3 期或更久没有解决，按严重投诉的件数：海港店的“热水”（自 2025 年 9 月起，12 期中出现 4 期，12 件中严重的 7 件）"
+    )
+    assert len(make(fake.view("en", rows), "open_problems").rows) == 3
+    young = spoken(problems.claims, rows=[*problem(2, 9, segment="S03"), solved])
+    assert young.startswith("No problem has been there for three waves or more in a row.")
+    assert spoken(problems.claims, rows=[]) == ""

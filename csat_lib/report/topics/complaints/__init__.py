@@ -1,6 +1,6 @@
 """What was complained of, how long it took, what is still open."""
 
-from csat_lib.report.topics.complaints import backlog, hours, pareto
+from csat_lib.report.topics.complaints import backlog, hours, pareto, priorities, problems
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim
 
@@ -9,4 +9,10 @@ def say(view: View, subject: str = "") -> list[Claim | None]:
     """The few classes that make most complaints, hours and backlog; with a subject, that class alone."""
     if subject:
         return [pareto.one(view, subject)]
-    return [*pareto.claims(view), *hours.claims(view), backlog.claim(view)]
+    return [
+        *pareto.claims(view),
+        *priorities.claims(view),
+        *hours.claims(view),
+        *problems.claims(view),
+        backlog.claim(view),
+    ]
