@@ -6,8 +6,8 @@ import pandas as pd
 
 from csat_lib.answers.complaint_register import register_of
 from csat_lib.answers.levels import levels_of
-from csat_lib.insight.complaints.priorities import PrioritySpec
 from csat_lib.insight.complaints.register import ComplaintSpec, Register
+from csat_lib.insight.complaints.urgency import PrioritySpec
 from csat_lib.period import Period
 from csat_lib.specs.given import Given
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from csat_lib.insight.complaints.handling import complaint_backlog, complaint_hours
-from csat_lib.insight.complaints.priorities import PrioritySpec, rank_complaints
 from csat_lib.insight.complaints.problems import open_problems
 from csat_lib.insight.complaints.register import ComplaintSpec, count_complaints
+from csat_lib.insight.complaints.urgency import PrioritySpec, rank_complaints
 from csat_lib.period import parse
 
 from .fake_wave import BEFORE, NOW, figure, make_study, make_view, words
@@ -42,6 +42,8 @@ def register(factor=1.0):
             row = {"class": name, "unit": f"S0{1 + at % 3}", "severity": "high" if name == "water" else "low"}
             row |= {"opened": opened, "answered": opened + (closed - opened) / 3, "closed": closed}
             rows.append(row | {"owner": None if name == "walls" else "o", "status": None})
+    earlier = pd.Timestamp("2025-11-20 10:00")
+    rows.append(rows[-11] | {"opened": earlier, "answered": earlier, "closed": earlier + pd.Timedelta(hours=5)})
     return pd.DataFrame(rows)
 
 

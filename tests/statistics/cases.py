@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from csat_lib.insight.complaints.priorities import PrioritySpec
+from csat_lib.insight.complaints.urgency import PrioritySpec
 from csat_lib.insight.drivers import DriverSpec
 from csat_lib.insight.fieldwork.arrivals import ArrivalSpec
 from csat_lib.measurement.confirmatory import CfaSpec

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.findings import Finding, to_frame, way
-from csat_lib.insight.complaints.priorities import PrioritySpec
 from csat_lib.insight.complaints.register import ComplaintSpec
+from csat_lib.insight.complaints.urgency import PrioritySpec
 from tests.statistics.planted import World
 
 COMPLAINTS = ComplaintSpec(

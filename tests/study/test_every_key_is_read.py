@@ -125,7 +125,7 @@ READERS = {
     "csat_lib.specs.index:_inputs": """
         weights_of.variant weights_of.random_index weights_of.of weights_of.normalise weights_of.way weights_of.shares
         weights_of.frozen""",
-    "csat_lib.index.rules.ahp:weigh": "weights_of.variant=eigenvector",
+    "csat_lib.index.rules.ahp:weigh_judged": "weights_of.variant=eigenvector",
     "csat_lib.index.rules.ahp:_weights": "weights_of.variant=geometric_mean weights_of.variant=column_sum",
     "csat_lib.index.rules.ahp:RANDOM_INDEX": """
         weights_of.random_index=saaty1980 weights_of.random_index=saaty2005 weights_of.random_index=donegan1991
@@ -138,7 +138,9 @@ READERS = {
     "csat_lib.wave:Wave.open_answers": "voice voice.questions",
     "csat_lib.specs.index:fuzzy_spec": "fuzzy fuzzy.grades fuzzy.grades.from:lowest fuzzy.grades.points fuzzy.operator",
     "csat_lib.index.fuzzy:OPERATORS": """
-        fuzzy.operator=weighted_mean fuzzy.operator=bounded_sum fuzzy.operator=product_max fuzzy.operator=min_max""",
+        fuzzy.operator=weighted_mean fuzzy.operator=bounded_sum fuzzy.operator=product_max fuzzy.operator=min_max
+        complaints.priorities.operator=weighted_mean complaints.priorities.operator=bounded_sum
+        complaints.priorities.operator=product_max complaints.priorities.operator=min_max""",
     "csat_lib.report.topics.scores.grades:_words": "fuzzy.grades.title",
     "csat_lib.specs.index:score_spec": """
         rankings headline confidence minimum_base kpis.missing=renormalise index.sources""",

@@ -9,7 +9,7 @@ from csat_lib.report.blocks import Cell, Figure, Heading, Table
 from csat_lib.report.by_name import draw, make, say
 from csat_lib.report.chapters import REPORT, Composer
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.topics.complaints import backlog, hours, pareto, priorities, problems
+from csat_lib.report.topics.complaints import backlog, hours, pareto, problems, urgency
 from tests.insight.complaints.registers import HOMES
 from tests.report import fake_complaints as fake
 from tests.report.fake_wave import figure
@@ -101,12 +101,12 @@ def test_the_backlog_is_told_by_age_and_by_who_sees_to_it():
 
 def test_the_unit_with_most_complaints_is_named_where_it_has_more_than_any_other():
     assert (
-        spoken(backlog.most)
+        spoken(pareto.units)
         == "Most were about Harbour (31); numbers are not set against how many customers a store has."
     )
-    assert spoken(backlog.most, "zh") == "件数最多的是海港店（31 件）；件数未按客户多少换算。"
+    assert spoken(pareto.units, "zh") == "件数最多的是海港店（31 件）；件数未按客户多少换算。"
     even = fake.register().head(2)
-    assert spoken(backlog.most, rows=fake.found(even)) == ""
+    assert spoken(pareto.units, rows=fake.found(even)) == ""
 
 
 def test_tables_have_all_complaints_below_and_the_owner_beside():
@@ -160,13 +160,13 @@ def ranked(**rooms):
 
 
 def test_where_the_three_orders_differ_is_told_in_a_sentence():
-    told = spoken(priorities.claims, rows=ranked(sheets=2.5, wifi=1.0))
+    told = spoken(urgency.claims, rows=ranked(sheets=2.5, wifi=1.0))
     assert told == (
         "Severity counts 0.54, reach 0.30, frequency 0.16 (AHP, consistency ratio 0.009). Which class comes first depends on the order: "
         "by number Wireless network (30), by severity, reach and frequency Hot water (92.7 out of 100), by room in the index Sheets (2.5 points). "
         "Hot water goes up most: place 3 by number, place 1 by severity, reach and frequency."
     )
-    told = spoken(priorities.claims, "zh", ranked(sheets=2.5, wifi=1.0))
+    told = spoken(urgency.claims, "zh", ranked(sheets=2.5, wifi=1.0))
     assert told == (
         "严重程度、影响面、频次的权重为 0.54、0.30、0.16（层次分析法，一致性比率 0.009）。先办哪一类，要看按什么排："
         "按件数是“无线网络”（30 件），按严重程度、影响面和频次是“热水”（92.7 分），按指数余地是“床单”（2.5 分）。"
@@ -176,13 +176,13 @@ def test_where_the_three_orders_differ_is_told_in_a_sentence():
 
 def test_one_class_may_come_first_by_every_order():
     rows = fake.found(fake.register().assign(severity="low"))
-    told = spoken(priorities.claims, rows=[*rows, *fake.rooms(wifi=2.0)])
+    told = spoken(urgency.claims, rows=[*rows, *fake.rooms(wifi=2.0)])
     assert told.endswith("Wireless network comes first by every order.")
     assert (
         make(fake.view("en", [*rows, *fake.rooms(wifi=2.0)]), "complaint_priorities").title
         == "Wireless network comes first by every order"
     )
-    assert spoken(priorities.claims, rows=[]) == ""
+    assert spoken(urgency.claims, rows=[]) == ""
 
 
 def test_the_three_orders_stand_in_one_table_by_priority():

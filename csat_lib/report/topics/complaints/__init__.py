@@ -1,6 +1,6 @@
 """What was complained of, how long it took, what is still open."""
 
-from csat_lib.report.topics.complaints import backlog, hours, pareto, priorities, problems
+from csat_lib.report.topics.complaints import backlog, hours, pareto, problems, urgency
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim
 
@@ -11,7 +11,7 @@ def say(view: View, subject: str = "") -> list[Claim | None]:
         return [pareto.one(view, subject)]
     return [
         *pareto.claims(view),
-        *priorities.claims(view),
+        *urgency.claims(view),
         *hours.claims(view),
         *problems.claims(view),
         backlog.claim(view),

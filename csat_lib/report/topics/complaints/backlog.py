@@ -5,10 +5,9 @@ from csat_lib.findings.catalogue.complaints import (
     BACKLOG_MONTH,
     BACKLOG_OLDER,
     BACKLOG_WEEK,
-    NUMBER,
     WITHOUT_OWNER,
 )
-from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, known, known_row, ranked
+from csat_lib.report.declared import TableSpec, View, columns, known, known_row
 from csat_lib.report.topics.complaints.classes import (
     ALL_CLASSES,
     CLASS,
@@ -28,11 +27,6 @@ OPEN = Wording(
 OLDER = Wording(zh="，其中 {row} 件已超过 30 天", en=", {row} of them for more than 30 days")
 LACKING = Wording(zh="，{row} 件没有登记责任人", en="; {row} {row.count|has|have} no owner")
 TITLE = Wording(zh="期末未办结的投诉", en="Complaints still open at the end of the period")
-MOST = Wording(
-    zh="件数最多的是{row.level}（{row} 件）；件数未按客户多少换算。",
-    en="Most were about {row.level} ({row}); numbers are not set against how many customers a {row.one} has.",
-)
-TITLE_UNITS = Wording(zh="各单位的投诉件数", en="Complaints of each unit")
 
 
 def claim(view: View) -> Claim | None:
@@ -50,22 +44,6 @@ def claim(view: View) -> Claim | None:
     )
 
 
-def most(view: View) -> Claim | None:
-    """The unit with the most complaints, where it has more than any other."""
-    order = ranked(view.rows(NUMBER, segment_by=view.study.unit)) if view.study.unit else ()
-    if len(order) < 2 or order[0].value == order[1].value:
-        return None
-    return MOST(row=order[0])
-
-
-def _of_units(view: View) -> Rows:
-    return view.rows(NUMBER, segment_by=view.study.unit) if view.study.unit else ()
-
-
-def _open(view: View, row: Finding) -> Finding | None:
-    return view.row(BACKLOG, row.subject, segment_by=row.segment_by, segment=row.segment)
-
-
 TABLE = TableSpec(
     "complaint_backlog",
     (BACKLOG,),
@@ -76,17 +54,5 @@ TABLE = TableSpec(
     ),
     lambda _: TITLE(),
     strong=whole_in_bold,
-    based_on=lambda _view, _rows: (),
-)
-UNITS = TableSpec(
-    "complaint_units",
-    (NUMBER,),
-    _of_units,
-    lambda view, rows: (
-        columns.segment(view, rows[0].segment_by),
-        columns.figure(view, NUMBER),
-        columns.figure(view, BACKLOG, lambda row: _open(view, row)),
-    ),
-    lambda _: TITLE_UNITS(),
     based_on=lambda _view, _rows: (),
 )

@@ -14,7 +14,7 @@ from csat_lib.charts.words import listed, reading, series, tell
 from csat_lib.conventions import FEW_MAKE_MOST
 from csat_lib.findings.catalogue.complaints import CUMULATIVE, NUMBER, SHARE
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View, known_row
-from csat_lib.report.topics.complaints.pareto import few, is_enough
+from csat_lib.report.topics.complaints.pareto import few
 from csat_lib.report.wording import Claim, Wording, Words
 
 AXIS = Words("占全部投诉的 %", "% of all complaints")
@@ -81,9 +81,9 @@ def _alt(look: Look, shares: list[Row], so_far: dict[str, Row]) -> str:
 
 def _title(view: View, shown: Shown) -> Claim:
     del shown
-    if not is_enough(view):
-        return TITLE_NUMBERS()
     shares = few(view)
+    if not shares:
+        return TITLE_NUMBERS()
     so_far = known_row(view, CUMULATIVE, shares[-1].subject)
     return TITLE(m=len(view.rows(SHARE)), k=len(shares), most=so_far)
 

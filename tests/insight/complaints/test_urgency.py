@@ -9,7 +9,7 @@ import pytest
 
 from csat_lib.index.fuzzy import compose
 from csat_lib.index.scores import index_figures, item_figures
-from csat_lib.insight.complaints.priorities import PrioritySpec, between, criteria_weights, index_rooms, rank_complaints
+from csat_lib.insight.complaints.urgency import PrioritySpec, between, criteria_weights, index_rooms, rank_complaints
 from tests.insight.measured import ITEMS, SCORES, drawn
 
 from .registers import figures, register, spec

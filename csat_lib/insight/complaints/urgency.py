@@ -10,16 +10,17 @@ import pandas as pd
 
 from csat_lib.findings import Finding, FindingList, ways
 from csat_lib.findings.catalogue import complaints as known
+from csat_lib.findings.catalogue.scores import TOPIC as SCORES
 from csat_lib.findings.measure import Measure
-from csat_lib.index.composite import variable_mean
 from csat_lib.index.fuzzy import compose
 from csat_lib.index.judged import Judgements
 from csat_lib.index.part_scores import RuleSettings
 from csat_lib.index.rules.ahp import weigh_judged
-from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, mean_figure
+from csat_lib.index.score_figures import ScoreFigure, ScoreSpec
+from csat_lib.index.scores import index_figures, item_figures
 from csat_lib.insight.complaints.register import ALL_CLASSES, ComplaintSpec, row_of
 from csat_lib.statistics import statistic
-from csat_lib.summary.sample import ALL, Array
+from csat_lib.summary.sample import Array
 from csat_lib.summary.summary import Summary
 
 CRITERIA, GRADES = ("severity", "reach", "frequency"), ("high", "medium", "low")
@@ -73,8 +74,8 @@ def rank_complaints(register: pd.DataFrame, spec: ComplaintSpec, priorities: Pri
         rows.append(replace(row_of(known.PRIORITY, name, values[name]), method=how))
         pairs = zip(GRADES, grades, strict=True)
         rows += [replace(row_of(known.GRADE, name, float(share)), other=grade, method=how) for grade, share in pairs]
-    rows += places(known.PLACE_NUMBER, {name: float(counts[name]) for name in classes})
-    return FindingList([*rows, *places(known.PLACE_PRIORITY, values)])
+    rows += _places(known.PLACE_NUMBER, {name: float(counts[name]) for name in classes})
+    return FindingList([*rows, *_places(known.PLACE_PRIORITY, values)])
 
 
 @statistic
@@ -87,23 +88,23 @@ def index_rooms(summary: Summary, scores: ScoreSpec, priorities: PrioritySpec) -
     """
     weights = scores.parts(priorities.root)
     owner = {item: name for name, items in scores.constructs.items() for item in items}
-    rows, values = [], dict[str, float]()
+    rows, values, of = [], dict[str, float](), dict[str, ScoreFigure]()
+    for figure in (*item_figures(summary, scores), *index_figures(summary, scores)):
+        of.setdefault(figure.subject, figure)
     for name, about in priorities.about.items():
         construct = owner.get(about, about)
-        if construct not in weights or about not in {*scores.scales, *scores.constructs}:
+        if construct not in weights or about not in of or (about in owner and about not in scores.scales):
             continue
-        is_item = about in owner and about in scores.scales
+        is_item, figure = about in owner, of[about]
         low, high = scores.scales[about] if is_item else (0.0, 100.0)
-        mean = variable_mean(summary.items if is_item else summary.scores, about, ALL)
-        of = mean_figure(ScoreFigure(about, "mean" if is_item else "index", mean), scores)
         factor = 100 * weights[construct] / (len(scores.constructs[construct]) if is_item else 1) / (high - low)
-        row = of.to_finding("scores", scores.confidence)
+        row = figure.to_finding(SCORES.name, scores.confidence)
         value, *ends = (None if end is None else factor * (high - end) for end in (row.value, row.high, row.low))
         method = row.method + ways("index weights as given", "arithmetic of the index")
         told = replace(row, topic=known.TOPIC.name, measure=known.ROOM.name, unit="", subject=name, other=about)
         rows.append(replace(told, value=value, low=ends[0], high=ends[1], se=None, df=None, method=method))
         values |= {} if value is None else {name: value}
-    return FindingList([*rows, *places(known.PLACE_ROOM, values)])
+    return FindingList([*rows, *_places(known.PLACE_ROOM, values)])
 
 
 def criteria_weights(judged: tuple[float, float, float]) -> tuple[Array, list[Finding]]:
@@ -129,7 +130,7 @@ def between(share: float, centres: tuple[float, float, float]) -> list[float]:
     return [max(0.0, rise - 1), 1 - abs(rise - 1), max(0.0, 1 - rise)]
 
 
-def places(measure: Measure, values: Mapping[str, float]) -> Iterator[Finding]:
+def _places(measure: Measure, values: Mapping[str, float]) -> Iterator[Finding]:
     """1 + how many have more, of each."""
     for name, value in values.items():
         yield row_of(measure, name, 1 + sum(other > value + 1e-12 for other in values.values()))
