@@ -98,7 +98,7 @@ def _run(case: Case, world: World, kind: str) -> Figures:
 
 def _asked_of(world: World) -> PrioritySpec:
     """What classes of complaints are about: an item and a construct."""
-    return replace(RANKED, about={"dirt": world.items[0], "wait": next(iter(world.constructs))}, root="satisfaction")
+    return replace(RANKED, about={"dirt": min(world.items), "wait": min(world.constructs)}, root="satisfaction")
 
 
 CASES = (

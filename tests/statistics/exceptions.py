@@ -170,6 +170,7 @@ CANCELLED: dict[str, Looser] = {
     "index_weights": Looser(CANCELS, 1e-2),
     "which_weights": Looser(CANCELS, 1e-2, ("rank_*.value",)),
     "score": Looser(CANCELS, 1e-3),
+    "index_rooms": Looser(CANCELS, 1e-2),
     "by_segment": Looser(CANCELS, 1e-3),
     "changes": Looser(CANCELS, 1e-3),
     "between_segments": Looser(CANCELS, 1e-1),
