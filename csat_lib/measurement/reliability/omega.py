@@ -111,8 +111,8 @@ def estimate_omega(data: Data, n_factors: int = 1, confidence: float = 0.95, lab
     Interval: delete-a-group jackknife on log(1 - omega) over the replicate groups, as that of alpha; sums without
     groups give none. Several factors have none: they take in what chance adds to correlations, so that omega total is a
     fifth to a third of its standard error too high with 300 respondents, and of few or skewed answers an interval lies
-    too high in 6 to 7 % of samples (``tests/simulations/scale_coverage.csv``). Hierarchical omega lacks what chance adds to group
-    factors, and is .03 too low there, nearly its standard error (``reliability_coverage.py --whole``).
+    too high in 6 to 7 % of samples (``tests/simulations/scale_coverage.csv``). Hierarchical omega lacks what chance
+    adds to group factors, and is .03 too low there, nearly its standard error (``reliability_coverage.py --whole``).
 
     Missing values: of a DataFrame or Rows, rows complete on all items; of sums or a Correlation, as they were added up.
 
