@@ -28,10 +28,10 @@ SHARE_TOTAL = _measure(
 )
 MEAN = _measure("number_mean", unit.NUMBER, Words("平均数", "Mean"), "question answered by a number").defined(
     zh="**数字的平均数。**金额、次数等往往少数人很大，样本平均数多数时候偏低。区间按偏度校正[@hall1992]，并按峰度减少"
-    "自由度，因此向上比向下长。抽样单位不足 30 个时，无从得知偏度，不给区间。",
+    "自由度，因此向上比向下长。抽样单位太少时，无从得知偏度，不给区间。",
     en="**Mean of numbers.** Of amounts and counts a few are often large, so that the mean of a sample is too low more "
     "often than too high. Intervals are corrected for skewness [@hall1992], with fewer degrees of freedom for "
-    "kurtosis, and so reach further up than down. Fewer than 30 sampling units do not tell the skewness: there is no "
+    "kurtosis, and so reach further up than down. Too few sampling units do not tell the skewness: there is no "
     "interval.",
 )
 MEDIAN = _measure("number_median", unit.NUMBER, Words("中位数", "Median"), "question answered by a number").defined(
