@@ -22,6 +22,7 @@ _NOT_COLLECTED = (
     *("client", "goal", "population", "objects", "fieldwork", "form", "confidence", "minimum_base", "small_base"),
     "targets",
     *("given_drivers", "rankings", "structure", "pilot", "log", "voice", "look", "tables", "alerts"),
+    "complaints",
 )
 
 

@@ -379,7 +379,7 @@ def test_a_file_of_test_rows_only_leaves_nobody(tmp_path):
     answers.write_text(QUALTRICS_HEAD + QUALTRICS_ROWS.format("Survey Preview", "True"), encoding="utf-8")
     with pytest.raises(CsatError) as caught:
         collect(load_wave(wave), tmp_path / "collected")
-    assert "hold no answer of the period 2026-01 (2026-01-01 to 2026-01-31): preview 3. " in str(caught.value)
+    assert "hold no answer of a respondent: every row is a preview, a test or spam (preview 3). " in str(caught.value)
 
 
 def test_other_of_a_single_choice_as_limesurvey_writes_it(tmp_path):

@@ -3,6 +3,7 @@
 from csat_lib.findings.catalogue import (
     alerts,
     comparability,
+    complaints,
     drivers,
     factors,
     fieldwork,
@@ -42,6 +43,7 @@ _MODULES = (
     drivers,
     trends,
     alerts,
+    complaints,
     voice,
     pilot,
     plan,
