@@ -127,7 +127,7 @@ def of_question(segment_by: str) -> TableSpec:
 def _table(name: str, rows: Callable[[View], Rows], title: Callable[[View], Claim]) -> TableSpec:
     change = columns.with_ends(CHANGE, signed=True)
     fields = columns.row(
-        _subjects, changes.ends, change, lambda view, _: detectable.column(view), changes.base_before, columns.bases
+        _subjects, changes.ends, change, lambda view, _: detectable.column(view), changes.bases_before, columns.bases
     )
     return TableSpec(name, (CHANGE,), rows, fields, title, differences=lambda _view, rows: rows)
 
