@@ -62,7 +62,7 @@ def bases(view: View, rows: Iterable[Finding], pick: Of = itself) -> tuple[Field
 def note(view: View, rows: Sequence[Finding]) -> Claim | None:
     """Under a figure of groups: what the others rest on, what does not compare, and who was not tested."""
     by = next((row.segment_by for row in rows if row.segment_by != ALL), "")
-    told = [*filter(None, [_told(view, rows), groups.note(view, by) if by else None])]
+    told = [*filter(None, [_told(view, rows), groups.note(view, by, are_signed=True) if by else None])]
     return BOTH(told=told) if told else None
 
 

@@ -15,6 +15,7 @@ from csat_lib.report.topics.quality import ledger
 from csat_lib.report.topics.scores import say, targets
 from csat_lib.report.topics.scores.dimensions import dimensions, strengths
 from csat_lib.report.topics.segments.gaps import apart
+from csat_lib.report.topics.trends import grid as trend_grid
 from csat_lib.report.topics.trends import moves
 from csat_lib.report.topics.trends.told import stands
 from csat_lib.report.view import View
@@ -57,7 +58,7 @@ def sentences(view: View) -> list[Claim]:
         head = []
     place = where(view)
     first, *rest = [*place, *head] if _leads(view) else [*head, *place, None]
-    aims, is_missed = [targets.aims(view)], bool(targets.aimed(view, "below"))
+    aims, is_missed = [targets.aims(view, in_brief=True)], bool(targets.aimed(view, "below"))
     told = [first, *(aims if is_missed else []), *rest, *([] if is_missed else aims), *pulled(view, 1), best, why(view)]
     return [sentence for sentence in told if sentence is not None]
 
@@ -105,6 +106,13 @@ def where(view: View) -> list[Claim | None]:
     return [*own, *(WHERE(told=[one], apart=None) for one in others)]
 
 
+def silently(view: View, told: Claim) -> list[str]:
+    """The tables that a sentence rests on without a number: those of all groups, where no other of them changed."""
+    clauses = told.slots.get("told")
+    is_said = isinstance(clauses, list) and NO_OTHER() in clauses
+    return [trend_grid.table(by).anchor for by in view.study.segments] if is_said else []
+
+
 def _apart(told: Claim, group: FoundOfGroup) -> Claim | None:
     """Behind the change of one figure: how far it now is from that of all others, where that is clear."""
     row, steps = told.slots["row"], told.slots["told"]
@@ -128,7 +136,7 @@ def _also(view: View, groups: Sequence[FoundOfGroup]) -> list[Claim]:
 
 def _overall(view: View) -> Claim | None:
     """What of everybody's change one unit makes; else the dimensions that everybody changed in."""
-    if one := carried.clause(view, view.study.unit or "", are_others_told=False):
+    if one := carried.clause(view, view.study.unit or ""):
         return one
     moved = [row for row in changes.of_dimensions(view) if direction(row) != "unclear"]
     return OVERALL(moves=moves.moves(view, moved)) if moved else None
