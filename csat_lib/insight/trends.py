@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from csat_lib.findings import Finding, Method, in_use
 from csat_lib.findings.catalogue.trends import BEFORE, BEFORE_NPS, CHANGE, ITEM_CHANGE
-from csat_lib.index.composite import Composite, composites, items_within
+from csat_lib.index.composite import Composite, composites, in_points, items_within
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, hidden, mean_figure, shown
 from csat_lib.insight.comparability import NOTHING, Comparability, Compared, SummedWave
 from csat_lib.insight.control_chart import control_chart
@@ -130,7 +130,7 @@ class Guard:
         estimate = one.estimate(one.totals(before.summary), change.cell, is_own_wave=False)
         if one.ends and estimate.value is not None:
             estimate = replace(estimate, value=estimate.value - one.ends[0])
-        ends = mean_figure(ScoreFigure(one.subject, one.measure or "index", estimate), self.spec)
+        ends = mean_figure(ScoreFigure(one.subject, one.measure or in_points(one.subject).measure, estimate), self.spec)
         return replace(change, measure=measure, estimate=estimate, low=ends.low, high=ends.high)
 
     def breaks(self, wave: SummedWave, before: SummedWave, names: Sequence[str]) -> bool:

@@ -171,7 +171,7 @@ def _by_unit(view: View, unit: str) -> Iterator[Part]:
     yield Passage([moves.groups(view, unit)], charts[0], titles.of_question(unit), unit, quiet=True)
     chart = charts[1] if moved != view.study.root else ""
     yield Passage(
-        [carried.carried(view, unit), carried.no_other(view, unit)],
+        carried.carried(view, unit),
         chart,
         trend_grid.table(unit),
         unit,

@@ -17,6 +17,7 @@ from csat_lib.report.topics.cautions import verdict
 from csat_lib.report.topics.drivers.order import begin
 from csat_lib.report.topics.summary import actions, headline, page
 from csat_lib.report.topics.trends import control
+from csat_lib.report.topics.trends import grid as trend_grid
 from csat_lib.report.traced import told_in
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
@@ -79,7 +80,7 @@ def cover_of(view: View, subtitle: str = "") -> Cover:
 def page_one(view: View, figures: Sequence[Figure], places: Places) -> list[Part]:
     """Whether the data are simulated, cards, ranked sentences, a figure where it fits, what to distrust, what to do."""
     cards = headline.cards(view)
-    sentences = tuple(cited_with(view, one, AT, places, page.silently(view, one)) for one in page.sentences(view))
+    sentences = tuple(cited_with(view, one, AT, places, _silent(view, one)) for one in page.sentences(view))
     told: list[Part] = [*notice(view)]
     if cards:
         clear = CLEAR if view.earlier or view.study.aims(view.cell) else None
@@ -110,6 +111,13 @@ def _limits(view: View, sentences: Sequence[str]) -> Claim | None:
     told = (view.by_id[of] for of in told_in([Points(tuple(sentences))], view.by_id))
     rows = [row for row in told if row.kind in control.LIMITS.values()]
     return EXPECTED(n=max(len(control.before(view, row)) for row in rows)) if rows else None
+
+
+def _silent(view: View, told: Claim) -> list[str]:
+    """The tables that a sentence rests on without a number: those of all groups, where no other of them changed."""
+    clauses = told.slots.get("told")
+    is_said = isinstance(clauses, list) and page.NO_OTHER() in clauses
+    return [trend_grid.table(by).anchor for by in view.study.segments] if is_said else []
 
 
 def notice(view: View) -> list[Block]:

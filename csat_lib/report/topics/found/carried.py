@@ -67,16 +67,13 @@ def subject_of(view: View, segment_by: str) -> str:
     return first or (view.study.root if view.study.root in clear else "")
 
 
-def carried(view: View, segment_by: str) -> Claim | None:
-    """Of the dimension that moved most: what of everybody's change one unit makes, or that no unit does."""
-    told = clause(view, segment_by)
-    return TOLD(told=told) if told else None
+def carried(view: View, segment_by: str) -> list[Claim]:
+    """Of the dimension that moved most: what of everybody's change one unit makes and no other, or that no unit does.
 
-
-def no_other(view: View, segment_by: str) -> Claim | None:
-    """That no other unit changed in it, where one carries the change."""
-    own = carrier(view, subject_of(view, segment_by), segment_by)
-    return NO_OTHER(part=own) if own is not None else None
+    That no other unit changed has no number: it is a claim of its own, which refers to what shows all units.
+    """
+    told, own = clause(view, segment_by), carrier(view, subject_of(view, segment_by), segment_by)
+    return [*([TOLD(told=told)] if told else []), *([NO_OTHER(part=own)] if own is not None else [])]
 
 
 def clause(view: View, segment_by: str) -> Claim | None:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from csat_lib.findings import ALL, Finding
-from csat_lib.findings.catalogue.scores import MEAN
-from csat_lib.findings.catalogue.segments import GAP, ITEM_GAP
+from csat_lib.findings.catalogue.segments import TOPIC
+from csat_lib.findings.catalogue.units import POINTS
 from csat_lib.report.blocks import Cell, Column
-from csat_lib.report.clear import is_weighted, valued
+from csat_lib.report.clear import valued
 from csat_lib.report.columns import Field, Of, itself
 from csat_lib.report.standing import measure_of
 from csat_lib.report.topics.comparability import groups
+from csat_lib.report.topics.scores.answers import mean_of
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Derived, Wording, Words
 
@@ -37,7 +38,7 @@ def effective(view: View, gap: Finding) -> Derived | None:
 
 
 def _less(view: View, gap: Finding, how: str) -> Derived | None:
-    whole = view.row(measure_of(view.study, gap.subject), gap.subject) or view.row(MEAN, gap.subject)
+    whole = view.row(measure_of(view.study, gap.subject), gap.subject) or mean_of(view, gap.subject)
     is_known = whole is not None and gap.value is not None and gap.n_weighted is not None
     return Derived("less", Derived(how, whole), Derived(how, gap)) if whole is not None and is_known else None
 
@@ -45,7 +46,7 @@ def _less(view: View, gap: Finding, how: str) -> Derived | None:
 def bases(view: View, rows: Iterable[Finding], pick: Of = itself) -> tuple[Field, ...]:
     """Both as columns of a table; the second where weights make a difference."""
     own = (pick(row) for row in rows)
-    gaps = [row for row in own if row is not None and row.kind in (GAP, ITEM_GAP) and base(view, row)]
+    gaps = [row for row in own if row is not None and _is_gap(row) and base(view, row)]
 
     def field(head: Words, of: Number) -> Field:
         def cell(row: Finding) -> Cell | None:
@@ -55,7 +56,7 @@ def bases(view: View, rows: Iterable[Finding], pick: Of = itself) -> tuple[Field
 
         return Field(Column(head[view.language], kind="number"), cell)
 
-    told = (base, effective) if any(map(is_weighted, gaps)) else (base,)
+    told = (base, effective) if _is_weighted(view, gaps) else (base,)
     return tuple(field(head, of) for head, of in zip(HEADS, told, strict=False)) if gaps else ()
 
 
@@ -67,11 +68,22 @@ def note(view: View, rows: Sequence[Finding]) -> Claim | None:
 
 
 def _told(view: View, rows: Sequence[Finding]) -> Claim | None:
-    known = [row for row in valued(rows) if row.kind is GAP]
+    known = [row for row in valued(rows) if _is_gap(row)]
     if not any(base(view, row) for row in known):
         return None
-    worth = EFFECTIVE(**_span(view, known, effective)) if any(map(is_weighted, known)) else None
+    worth = EFFECTIVE(**_span(view, known, effective)) if _is_weighted(view, known) else None
     return BASE(**_span(view, known, base), effective=worth)
+
+
+def _is_gap(row: Finding) -> bool:
+    """Whether it is a difference of a group from all others."""
+    return row.topic == TOPIC.name and row.kind.unit is POINTS
+
+
+def _is_weighted(view: View, gaps: Iterable[Finding]) -> bool:
+    """Whether weights make any of them count less than its respondents."""
+    both = ((base(view, gap), effective(view, gap)) for gap in gaps)
+    return any(n and worth and abs(n.value - worth.value) >= 1 for n, worth in both)
 
 
 def _span(view: View, gaps: Iterable[Finding], of: Number) -> dict[str, Derived | Claim | None]:

@@ -15,7 +15,6 @@ from csat_lib.report.topics.quality import ledger
 from csat_lib.report.topics.scores import say, targets
 from csat_lib.report.topics.scores.dimensions import dimensions, strengths
 from csat_lib.report.topics.segments.gaps import apart
-from csat_lib.report.topics.trends import grid as trend_grid
 from csat_lib.report.topics.trends import moves
 from csat_lib.report.topics.trends.told import stands
 from csat_lib.report.view import View
@@ -104,13 +103,6 @@ def where(view: View) -> list[Claim | None]:
         return [WHERE(told=[first, *others, *also], apart=None)]
     own = [WHERE(told=[first], apart=_apart(first, groups[0])), WHERE(told=[*whole, *also], apart=None)]
     return [*own, *(WHERE(told=[one], apart=None) for one in others)]
-
-
-def silently(view: View, told: Claim) -> list[str]:
-    """The tables that a sentence rests on without a number: those of all groups, where no other of them changed."""
-    clauses = told.slots.get("told")
-    is_said = isinstance(clauses, list) and NO_OTHER() in clauses
-    return [trend_grid.table(by).anchor for by in view.study.segments] if is_said else []
 
 
 def _apart(told: Claim, group: FoundOfGroup) -> Claim | None:
