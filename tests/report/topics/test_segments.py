@@ -10,7 +10,8 @@ from csat_lib.report.blocks import Cell
 from csat_lib.report.by_name import draw
 from csat_lib.report.declared import make
 from csat_lib.report.slots import tell, tell_all
-from csat_lib.report.topics.segments import gaps, heat, levels, others, places, say
+from csat_lib.report.topics.found import others
+from csat_lib.report.topics.segments import gaps, heat, levels, places, say
 from tests.report.fake_wave import TOGETHER, all_figures, altered, figure, make_view, without
 from tests.report.test_tables import flat, heads
 

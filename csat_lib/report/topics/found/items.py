@@ -11,8 +11,7 @@ from csat_lib.findings.measure import Measure
 from csat_lib.report.clear import clearly, direction, size, valued
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns
 from csat_lib.report.sections import by_construct, owners
-from csat_lib.report.topics.found import changes
-from csat_lib.report.topics.segments import others
+from csat_lib.report.topics.found import changes, others
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Label, Slot, Wording, Words, some
 

@@ -6,7 +6,7 @@ from csat_lib.report.clear import clearly
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, absent, columns, valued
 from csat_lib.report.detectable import seen
 from csat_lib.report.topics.comparability.groups import note
-from csat_lib.report.topics.segments import others
+from csat_lib.report.topics.found import others
 from csat_lib.report.topics.segments.levels import indices, segments_shown
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Label, Wording

@@ -7,7 +7,7 @@ from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, colu
 from csat_lib.report.sections import under
 from csat_lib.report.standing import measure_of
 from csat_lib.report.topics.comparability.groups import note
-from csat_lib.report.topics.segments import others
+from csat_lib.report.topics.found import others
 from csat_lib.report.topics.segments.gaps import gap
 from csat_lib.report.topics.segments.levels import indices
 from csat_lib.report.wording import Claim, Label, Wording, Words

@@ -18,9 +18,9 @@ from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.findings.catalogue.segments import GAP
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View
+from csat_lib.report.topics.found.others import note
 from csat_lib.report.topics.segments.heat import gaps, title
 from csat_lib.report.topics.segments.levels import best_first, of_constructs
-from csat_lib.report.topics.segments.others import note
 from csat_lib.report.topics.segments.untested import SIGN, marked, untested_entry
 from csat_lib.report.wording import Claim, Words
 

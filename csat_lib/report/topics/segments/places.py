@@ -7,9 +7,8 @@ from csat_lib.findings.catalogue.trends import CHANGE
 from csat_lib.report.clear import clearly, direction
 from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, valued
 from csat_lib.report.topics.comparability.groups import note
-from csat_lib.report.topics.found import changes
+from csat_lib.report.topics.found import changes, others
 from csat_lib.report.topics.found.listed import found
-from csat_lib.report.topics.segments import others
 from csat_lib.report.wording import Claim, Wording
 
 NO_DIMENSION_FELL = Wording(

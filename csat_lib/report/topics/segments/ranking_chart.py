@@ -17,9 +17,9 @@ from csat_lib.findings.catalogue.segments import GAP
 from csat_lib.findings.told import joined
 from csat_lib.report import clear
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View
+from csat_lib.report.topics.found.others import note
 from csat_lib.report.topics.segments import levels
 from csat_lib.report.topics.segments.gaps import MOST_NAMED, gaps, pair
-from csat_lib.report.topics.segments.others import note
 from csat_lib.report.topics.segments.untested import marked, untested_entry
 from csat_lib.report.wording import Claim, Label, Wording, Words
 

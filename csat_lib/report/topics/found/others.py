@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from csat_lib.findings import ALL, Finding
+from csat_lib.findings.catalogue.scores import TOPIC as SCORES
 from csat_lib.findings.catalogue.segments import TOPIC
 from csat_lib.findings.catalogue.units import POINTS
 from csat_lib.report.blocks import Cell, Column
@@ -10,7 +11,6 @@ from csat_lib.report.clear import valued
 from csat_lib.report.columns import Field, Of, itself
 from csat_lib.report.standing import measure_of
 from csat_lib.report.topics.comparability import groups
-from csat_lib.report.topics.scores.answers import mean_of
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Derived, Wording, Words
 
@@ -38,9 +38,16 @@ def effective(view: View, gap: Finding) -> Derived | None:
 
 
 def _less(view: View, gap: Finding, how: str) -> Derived | None:
-    whole = view.row(measure_of(view.study, gap.subject), gap.subject) or mean_of(view, gap.subject)
+    whole = view.row(measure_of(view.study, gap.subject), gap.subject) or _of_item(view, gap.subject)
     is_known = whole is not None and gap.value is not None and gap.n_weighted is not None
     return Derived("less", Derived(how, whole), Derived(how, gap)) if whole is not None and is_known else None
+
+
+def _of_item(view: View, item: str) -> Finding | None:
+    """A score of everybody of an item: all of them rest on those who answered it."""
+    where = (SCORES.name, item, ALL, view.period.text)
+    rows = (row for row in view.all_figures() if (row.topic, row.subject, row.segment_by, row.period) == where)
+    return next((row for row in rows if row.n_weighted is not None), None)
 
 
 def bases(view: View, rows: Iterable[Finding], pick: Of = itself) -> tuple[Field, ...]:
