@@ -28,6 +28,33 @@ INTERVALS: dict[str, Words] = {
         "than an effective 200 respondents, of rho A on fewer than 400, and of HTMT2 and WLSMV on fewer than 1,000, "
         "held the truth otherwise than in the 95% that they say: there is none.",
     ),
+    "normal answers assumed": Words(
+        zh="**未校正的 RMSEA 没有区间。**它以作答呈正态、不加权为前提：在模拟中，90% 区间包含真值的机会最低只有 25%。"
+        "区间只由校正的 χ² 得出；各组比较的 RMSEA 没有校正，故不给区间。",
+        en="**No interval of a plain RMSEA.** It takes answers to be normal and to weigh the same: in simulations 90% "
+        "intervals held the truth in as few as 25% of samples. There is one of the scaled χ² alone; the RMSEA over "
+        "groups is not scaled and has none.",
+    ),
+    "scaled and shifted test": Words(
+        zh="**WLSMV 的 RMSEA 没有区间。**其检验只在模型成立时才有 χ² 的均值与方差；模型不成立时方差更大，在模拟中 90% "
+        "区间只有 85% 包含真值。",
+        en="**No interval of WLSMV's RMSEA.** Its test has the mean and variance of χ² only where the model holds; "
+        "else the variance is larger, and in simulations 85% of 90% intervals held the truth.",
+    ),
+    "noncentral chi-square": Words(
+        zh="**RMSEA 的区间。**在两端的非中心参数下，校正的 χ² 恰为 95% 与 5% 分位数[@browne1992]；所估计的是校正的 "
+        "RMSEA，即总体差距除以校正系数后的值。有效样本不足 200 份或答案过于集中时不给区间。",
+        en="**The interval of RMSEA.** Its ends are the noncentralities at which the scaled χ² is the 95% and the 5% "
+        "quantile [@browne1992]; they tell of the scaled RMSEA, the misfit of the population over the scaling. There "
+        "is none on fewer than an effective 200 respondents or of very skewed answers.",
+    ),
+    "first and second picked by size": Words(
+        zh="**领先幅度没有区间。**第二名是其余各维度中碰巧也最大的一个，领先幅度因而偏小：在模拟中，95% 区间低于真值的"
+        "机会可达 9%。“没有领先”的检验不受影响，故只给 p。",
+        en="**No interval of a lead.** The second is the largest of the others by chance too, so that a lead comes out "
+        "too small: in simulations up to 9% of 95% intervals lay below it. The test that there is none keeps its "
+        "level, and so there is a p.",
+    ),
     "units may be skewed": Words(
         zh="**单位间的相关没有区间。**在模拟中，运营指标和得分都偏斜时，Fisher 区间包含真值的机会为 86% 至 98%，而几个"
         "单位看不出偏斜与否。不相关的检验仍然成立，故只给 p。",
