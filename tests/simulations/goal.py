@@ -46,11 +46,6 @@ ALLOWED = (
         lambda rows: (rows["table"] == "explained") & (rows["figure"] == "r2") & (rows["truth"] < 2 * rows["sd"]),
         (0.93, 1.0),
     ),
-    Allowed(
-        "at the edge of the scale: RMSEA of a model that holds exactly is 0, which nothing lies below",
-        lambda rows: (rows["table"] == "fit") & (rows["truth"] == 0),
-        (0.93, 1.0),
-    ),
 )
 
 

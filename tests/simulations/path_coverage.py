@@ -35,7 +35,7 @@ from csat_lib.structure.moderation import Moderated, second_stage
 from csat_lib.structure.over_waves import path_changes
 from csat_lib.structure.path_figures import IndexScales, drawn_figures, fit_model, index_weights
 from csat_lib.structure.path_model import PathModel
-from csat_lib.structure.path_result import PathSpec, few_psus, path_model
+from csat_lib.structure.path_result import PathSpec, few_psus, path_model, why_no_paths
 from csat_lib.structure.pls import fit_pls
 from csat_lib.summary.bootstrap_draws import drawer, drawn_sums
 from csat_lib.summary.moments import SUMS, Base, Moments, sum_moments
@@ -140,6 +140,7 @@ def samples(case: Case, n: int, seeds: Sequence[int], consistent: bool = False) 
         lost = index_weights(whole, fit_model(whole, MODEL), MODEL, scales(case)) <= 0
         values[at, :, -1] += np.nan if lost[6:].any() else 0.0  # no index of c with a weight that is not positive
         values[at, :, -2] += np.nan if lost[[0, 1, 2, 6, 7, 8]].any() else 0.0
+        values[at, :, :-1] += np.nan if consistent and why_no_paths(whole) else 0.0
     mark = MARK if consistent else ""
     yield from intervals(values, wholes[0], {name + mark: true for name, true in truth(case, consistent).items()})
 

@@ -132,11 +132,11 @@ KINDS = {
         "noncentral chi-square",
         Words("RMSEA（90% 区间，两侧名义各 5%）", "RMSEA (90% intervals: nominally 5% on either side)"),
         Words(
-            "模型成立或某题另有 0.3、0.5 的载荷；对称、偏高及 80% 选最高分的作答；不加权、加权、整群；ML、FIML；"
-            "等效份数不足 200、作答很偏时不给区间",
+            "模型成立或某题另有 0.3、0.5 的载荷；对称、偏高及 80% 选最高分的作答；不加权、加权、整群；"
+            "按 Satorra–Bentler；FIML、WLSMV、等效份数不足 200、作答很偏时不给区间",
             "models that hold, or miss a loading of .3 or .5; symmetric and high answers, and 80% of them the best; "
-            "plain, weighted, in clusters; ML, FIML; there is none on fewer than an effective 200 or of very skewed "
-            "answers",
+            "plain, weighted, in clusters; by Satorra and Bentler: FIML and WLSMV have none, nor have fewer than an "
+            "effective 200 or very skewed answers",
         ),
     ),
     "htmt": IntervalKind("signed", Words("HTMT", "HTMT"), _CASES),

@@ -18,7 +18,7 @@ MEASUREMENT_METHODS: dict[str, tuple[str, str]] = {
     "answers too skewed": ("答案过于集中", "answers too skewed"),
     "too few respondents": ("答卷过少", "too few respondents"),
     "normal answers assumed": ("以作答呈正态为前提", "takes answers to be normal"),
-    "scaled and shifted test": ("检验经缩放与平移", "the test is scaled and shifted"),
+    "unlike a noncentral chi-square": ("检验不近似非中心 χ²", "test unlike a noncentral chi-square"),
     "noncentral chi-square": ("非中心卡方区间", "interval from the noncentral chi-square"),
     "units may be skewed": ("单位的分布可能偏斜", "units may be skewed"),
     "picked as it turns": ("因高低互换而选出", "picked as it turns"),

@@ -1,11 +1,11 @@
 """The findings of a confirmatory factor analysis, topic ``model``.
 
 Subject ``model``: ``chi2`` ``cfi`` ``tli`` ``rmsea`` ``srmr`` ``aic`` ``bic``, and ``chi2_scaled`` ``cfi_scaled``
-``tli_scaled`` ``rmsea_scaled`` where the test is scaled; RMSEA has an interval there alone. Subject item: ``loading``
-(standardised) and ``loading_raw`` (other = construct), ``residual`` ``r2`` (standardised), ``modification`` and
-``expected_change`` (other = construct or item; path = ``loading`` or ``residual``; the ten greatest). Subject
-construct: ``construct_correlation`` (other = construct) and ``loading`` (other = second-order factor). A model that
-cannot be had gives the same rows, absent.
+``tli_scaled`` ``rmsea_scaled`` where the test is scaled; RMSEA has an interval by Satorra and Bentler alone. Subject
+item: ``loading`` (standardised) and ``loading_raw`` (other = construct), ``residual`` ``r2`` (standardised),
+``modification`` and ``expected_change`` (other = construct or item; path = ``loading`` or ``residual``; the ten
+greatest). Subject construct: ``construct_correlation`` (other = construct) and ``loading`` (other = second-order
+factor). A model that cannot be had gives the same rows, absent.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Tests(NamedTuple):
 
 
 PLAIN = Tests(model.CHI2, model.CFI, model.TLI, model.RMSEA)
-SHIFTED = ways("no interval", "scaled and shifted test")
+UNLIKE = ways("no interval", "unlike a noncentral chi-square")
 SCALED = Tests(model.CHI2_SCALED, model.CFI_SCALED, model.TLI_SCALED, model.RMSEA_SCALED)
 
 
@@ -82,8 +82,8 @@ def _tests(result: FittedModel, sheet: FindingWriter, indices: FitIndices, of: T
     yield replace(chi2, df=indices.test.df, p=_number(indices.test.p)) if known else chi2
     for measure, value in ((of.cfi, indices.cfi), (of.tli, indices.tli)):
         yield sheet.row(measure, value, result.method, reason=reason)
-    shifted = SHIFTED if result.spec.estimator == "wlsmv" else result.interval
-    why_none = NORMAL_ONLY.method if of is PLAIN else shifted
+    scaled = result.interval if result.method.noted("satorra-bentler") else UNLIKE
+    why_none = NORMAL_ONLY.method if of is PLAIN else scaled
     rmsea = sheet.row(of.rmsea, indices.rmsea, result.method, reason=reason)
     if rmsea.value is None:
         yield rmsea
