@@ -20,7 +20,7 @@ from csat_lib.summary.summary import Summary
 
 QUADRANTS = {(True, False): "improve", (True, True): "keep", (False, True): "maintain", (False, False): "watch"}
 UNDECIDED = "undecided"
-PICKED = ways("no interval", "first and second picked by size")
+_PICKED = ways("no interval", "first and second picked by size")
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ class DriversResult:
             se=lead.se if known else None,
             df=lead.df if known else None,
             p=lead.p if known else None,
-            method=ways(lead.method, *([PICKED] if known else [self.importances[0].why_no_interval[1]])),
+            method=ways(lead.method, *([_PICKED] if known else [self.importances[0].why_no_interval[1]])),
             n=base.n,
             n_weighted=base.n_weighted,
             n_effective=base.n_effective,

@@ -6,16 +6,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.findings.catalogue.structure import INDEX_CHANGE, PATH_CHANGE
+from csat_lib.measurement.confirmatory.sandwich import FEWEST_EFFECTIVE
 from csat_lib.measurement.correlations.bases import bases_of, why_not
 from csat_lib.measurement.correlations.interval import SKEWED
 from csat_lib.measurement.correlations.matrices import less_a_group
 from csat_lib.statistics import statistic
 from csat_lib.structure.path_figures import Figures, fit_model, index_weights, latent_indices, places
 from csat_lib.structure.path_model import PathModel
-from csat_lib.structure.path_result import PathResult, PathSpec, few_and_skewed, few_psus
+from csat_lib.structure.path_result import PathResult, PathSpec, few_psus
 from csat_lib.structure.pls import disattenuated, regress
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.replicates import Replicates
+from csat_lib.summary.skewness import MOST_SKEWED, skewness_of
 
 Array = NDArray[np.float64]
 
@@ -47,8 +49,13 @@ def path_changes(now: Moments, before: Moments, model: PathModel, against: str, 
     ]
     few = few_psus(here) or few_psus(there)
     replicates = None if reason or few else Replicates("jackknife", whole, whole + np.concatenate(off))
-    none = SKEWED if few_and_skewed(here) or few_and_skewed(there) else None
+    none = SKEWED if _few_and_skewed(here) or _few_and_skewed(there) else None
     return PathResult(model, spec, fit, figures, replicates, None, bases_of(here), reason, against, few, none)
+
+
+def _few_and_skewed(part: Moments) -> bool:
+    """Whether fewer than an effective 200 gave very skewed answers: changes of paths then miss on one side."""
+    return part.n_effective < FEWEST_EFFECTIVE and skewness_of(part) > MOST_SKEWED
 
 
 def _changes(waves: tuple[Moments, Moments], model: PathModel, spec: PathSpec) -> Array:

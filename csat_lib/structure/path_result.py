@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from csat_lib.errors.measurement import unknown_choice
 from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.findings.catalogue import structure as found
-from csat_lib.measurement.confirmatory.sandwich import FEWEST_EFFECTIVE
-from csat_lib.measurement.confirmatory.sandwich import MOST_SKEWED as MOST_FOR_A_MODEL
+from csat_lib.measurement.confirmatory.sandwich import FEWEST_EFFECTIVE, MOST_SKEWED
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter, bases_of, why_not
 from csat_lib.measurement.correlations.interval import (
     FEW_GROUPS,
@@ -44,7 +43,7 @@ from csat_lib.summary.bootstrap_draws import BootstrapSpec
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.replicates import Replicates, bootstrap_stacks
 from csat_lib.summary.rows import Rows
-from csat_lib.summary.skewness import MOST_SKEWED, skewness_of
+from csat_lib.summary.skewness import skewness_of
 
 Array = NDArray[np.float64]
 FEWEST_PSUS = 38
@@ -191,13 +190,8 @@ def path_model(data: Rows | Moments | pd.DataFrame, model: PathModel, spec: Path
 
 def why_no_paths(part: Moments) -> Interval | None:
     """Why paths and effects corrected by rho_A have no interval, if so: too many draws have no rho_A then."""
-    few, skewed = part.n_effective < FEWEST_EFFECTIVE, skewness_of(part) > MOST_FOR_A_MODEL
+    few, skewed = part.n_effective < FEWEST_EFFECTIVE, skewness_of(part) > MOST_SKEWED
     return FEW_RESPONDENTS if few else SKEWED if skewed else None
-
-
-def few_and_skewed(part: Moments) -> bool:
-    """Whether fewer than an effective 200 gave very skewed answers: changes of paths then miss on one side."""
-    return part.n_effective < FEWEST_EFFECTIVE and skewness_of(part) > MOST_SKEWED
 
 
 def few_psus(part: Moments) -> bool:

@@ -50,7 +50,7 @@ class Tests(NamedTuple):
 
 
 PLAIN = Tests(model.CHI2, model.CFI, model.TLI, model.RMSEA)
-UNLIKE = ways("no interval", "unlike a noncentral chi-square")
+_UNLIKE = ways("no interval", "unlike a noncentral chi-square")
 SCALED = Tests(model.CHI2_SCALED, model.CFI_SCALED, model.TLI_SCALED, model.RMSEA_SCALED)
 
 
@@ -82,7 +82,7 @@ def _tests(result: FittedModel, sheet: FindingWriter, indices: FitIndices, of: T
     yield replace(chi2, df=indices.test.df, p=_number(indices.test.p)) if known else chi2
     for measure, value in ((of.cfi, indices.cfi), (of.tli, indices.tli)):
         yield sheet.row(measure, value, result.method, reason=reason)
-    scaled = result.interval if result.method.noted("satorra-bentler") else UNLIKE
+    scaled = result.interval if result.method.noted("satorra-bentler") else _UNLIKE
     why_none = NORMAL_ONLY.method if of is PLAIN else scaled
     rmsea = sheet.row(of.rmsea, indices.rmsea, result.method, reason=reason)
     if rmsea.value is None:
