@@ -47,7 +47,10 @@ ALLOWED = (
 )
 
 
-TABLES = ("mean", "index", "raked", "explained", "reliability", "other", "derived", "loading", "confirmatory", "path")
+TABLES = (
+    *("mean", "index", "raked", "explained", "reliability", "other", "derived"),
+    *("loading", "confirmatory", "path", "part", "record"),
+)
 ELSEWHERE = {
     "model": "errors and intervals that no report prints, and tests of fit; ``test_model_coverage.py`` holds it",
     "ranking": "intervals of ranks, over units instead of respondents; ``test_ranking_coverage.py`` holds it",

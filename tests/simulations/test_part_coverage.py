@@ -24,7 +24,7 @@ from csat_lib.summary.summary import Summary
 
 from . import part_coverage as twin
 from .index_coverage import PARTS, composite
-from .part_coverage import ANSWERED, KPIS, TRIED
+from .part_coverage import ANSWERED, KEPT, KPIS, SIZES, TRIED
 from .populations import PSU
 
 N, UNITS = 300, ("U1", "U2")
@@ -105,3 +105,24 @@ def test_the_twin_is_the_product(case):
                 assert (row.low, row.high) == pytest.approx((low[0], high[0]), rel=1e-7), name
                 told += 1
     assert told >= 16
+
+
+@pytest.fixture(scope="module")
+def kept() -> pd.DataFrame:
+    return pd.read_csv(KEPT)
+
+
+def test_the_kept_table_has_every_case(kept):
+    printed = kept[~kept["method"].str.contains("by name")]
+    assert printed.groupby(["case", "n"]).ngroups == len(TRIED) * len(SIZES)
+    assert printed["draws"].min() >= 2000
+    none = printed[printed["coverage"].isna()]
+    assert set(none["figure"]) <= {"mix of index", "mix of top", "kpis change, a unit", "change of top, a unit"}
+    assert set(none["n"]) == {100}
+
+
+def test_the_kept_table_says_why_single_weights_have_no_interval(kept):
+    by_name = kept[kept["method"].str.contains("by name")].set_index("method")["coverage"].dropna()
+    assert by_name["t, by name"].min() < 0.85
+    assert by_name["t on the logit, by name"].min() < 0.92
+    assert by_name["weight's error counted, by name"].min() < 0.925
