@@ -10,6 +10,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from csat_lib.answers.read import FORMATS
+
 from .answers.test_platforms import WJX_INDEX, WJX_TEXT
 from .test_cli import told  # noqa: F401 - a fixture
 
@@ -59,14 +61,18 @@ def test_a_format_told_and_wrong(told, wave, tmp_path):  # noqa: F811
         f"The answers {file} are told to be `format: kobo`, and what they hold is wjx. "
         "Leave `format` out, or name the file that is meant."
     )
-    assert "`format: xlsm2` is not read; formats are " in refused(told, "check", wave(PLAIN, more="format: xlsm2"))
+    assert refused(told, "check", wave(PLAIN, more="format: xlsm2")) == (
+        f"The answers {file}: `format: xlsm2` is not read; formats are {', '.join(FORMATS)}. "
+        "Name one of these, or leave `format` out: it is found out from the file."
+    )
 
 
-def test_two_formats_that_are_possible(told, wave):  # noqa: F811
+def test_two_formats_that_are_possible(told, wave, tmp_path):  # noqa: F811
     text = WJX_INDEX.replace(",5,11,2", ",5,9,2").replace(",3,1,1", ",3,7,1")
     more = "  q2: {text: {zh: 推荐意愿, en: Again}, kind: nps}\n  q3: {text: {zh: 您的性别, en: Sex}, kind: single, role: profile, options: {'1': {zh: 男, en: M}, '2': {zh: 女, en: F}}}\n"
     study = STUDY.replace("from: 0", "from: 1").replace("constructs:", f"{more}constructs:")
-    assert refused(told, "check", wave(text, study=study)).partition("\n")[2] == (
+    assert refused(told, "check", wave(text, study=study)) == (
+        f"The answers {tmp_path / 'a.csv'} do not match the study `stay`; mend the file or the study: 1 fault.\n"
         "  a.csv, column `q2`: it holds neither 0 nor 11, so that it may be by index (counted from 1) or by score. "
         "Tell `format: wjx-index` or `format: wjx-score`."
     )
@@ -81,28 +87,35 @@ def test_a_column_asked_for_twice(told, wave, tmp_path):  # noqa: F811
         "constructs:",
         '  q2: {text: {zh: 又, en: Again}, scale: five, role: perception, column: "1、总体满意度"}\nconstructs:',
     )
-    assert "the column `1、总体满意度` answers several questions of the study" in refused(
-        told, "check", wave(PLAIN, study=twice)
+    assert refused(told, "check", wave(PLAIN, study=twice)) == (
+        f"The answers {tmp_path / 'a.csv'} do not match the study `stay`; mend the file or the study: 1 fault.\n"
+        "  a.csv: the column `1、总体满意度` answers several questions of the study. Name one `column` for each."
     )
 
 
 def test_half_a_file(told, wave, tmp_path):  # noqa: F811
     rows = "id,at,1、总体满意度\n" + "".join(f"{at},2026-01-0{at},5\n" for at in range(1, 9))
-    assert refused(told, "check", wave(rows[:-9])).startswith(
-        f"The answers {tmp_path / 'a.csv'} seem to be cut off: the last row, line 9, ends after 2 of 3 cells"
+    assert refused(told, "check", wave(rows[:-9])) == (
+        f"The answers {tmp_path / 'a.csv'} seem to be cut off: the last row, line 9, ends after 2 of 3 cells without an "
+        "end of line, and all rows before it are whole. Download the file again, or take that row out."
     )
     (tmp_path / "w.xlsx").parent.mkdir(exist_ok=True)
     pd.DataFrame({"1、总体满意度": range(5)}).to_excel(tmp_path / "w.xlsx", index=False)
     half = (tmp_path / "w.xlsx").read_bytes()[:2500]
-    assert "cannot be read as a workbook" in refused(told, "check", wave(half, "b.xlsx"))
+    assert refused(told, "check", wave(half, "b.xlsx")) == (
+        f"The answers {tmp_path / 'b.xlsx'} cannot be read as a workbook: Cannot detect file format. "
+        "Open and save the file again in the program that made it, or export it as CSV."
+    )
 
 
 def test_test_rows_alone(told, wave, tmp_path):  # noqa: F811
     header = 'StartDate,ResponseId,Status,q1\nStart Date,Response ID,Response Type,Overall\n"{""ImportId"":""startDate""}","{""ImportId"":""_recordId""}","{""ImportId"":""status""}","{""ImportId"":""QID1""}"\n'
     rows = "".join(f"2026-01-05 09:03:27,R_{at},Survey Preview,4\n" for at in range(3))
     err = refused(told, "check", wave(header + rows, study=STUDY.replace(', column: "1、总体满意度"', "")))
-    assert err.startswith(f"The answers {tmp_path / 'a.csv'} hold no ")
-    assert "3" in err
+    assert err == (
+        f"The answers {tmp_path / 'a.csv'} hold no answer of a respondent: every row is a preview, a test or spam "
+        "(preview 3). Export the answers that respondents gave."
+    )
 
 
 @pytest.fixture
@@ -125,7 +138,10 @@ def test_a_form_of_another_survey_and_one_that_fits_in_part(told, form, tmp_path
     heads = ",".join(f"{at}、关于第{at}件事，您怎么看".replace("，", "，") for at in range(1, 5))
     answers.write_text(f"{heads}\n甲,乙,丙,丁\n戊,己,庚,辛\n", encoding="utf-8")
     err = refused(told, "draft", str(answers), "--form", str(form), "--out", out)
-    assert err.startswith(f"{answers} and the form of 问卷星 do not fit: no column was found for ")
+    assert err == (
+        f"{answers} and the form of 问卷星 do not fit: no column was found for q5, q6. "
+        "Export the answers with every question, or name the columns in the study file (`column:`)."
+    )
     assert not (tmp_path / "new").exists()
 
 
@@ -239,6 +255,17 @@ def test_a_first_row_of_answers_without_a_time_is_not_taken_for_names(told, tmp_
     assert err == (
         f"{file} names no columns: `5` in its first row is an answer of its column, as are 3 others, so that row seems "
         "to be an answer. Put a row over it that names every column."
+    )
+
+
+def test_two_downloads_in_one_file_are_not_drafted_from(told, tmp_path):  # noqa: F811
+    file = tmp_path / "lunch.csv"
+    rows = "".join(f"{n},{n % 5 + 1},{n % 3 + 1}\n" for n in range(1, 9))
+    file.write_text(f"no,taste,price\n{rows}no,taste,place\n{rows}", "utf-8")
+    err = refused(told, "draft", str(file), "--out", str(tmp_path / "new"))
+    assert err == (
+        f"{file} names its columns twice: row 9 of the answers holds `no` and other names again, so two downloads seem "
+        "to stand in it, one below the other. Save each as a file of its own and name their folder."
     )
 
 

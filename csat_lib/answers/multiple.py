@@ -107,7 +107,12 @@ class MultipleReader:
     def spoken(self, text: str) -> str:
         """The words beside 'other' in a cell of their column."""
         if self.decoders:
-            is_other = plain(text) in self.names or is_chosen(text) is not None or as_number(text) is not None
+            is_other = (
+                text in self.names
+                or plain(text) in map(plain, self.names)
+                or is_chosen(text) is not None
+                or as_number(text) is not None
+            )
             return "" if is_other or marked(text) else text
         chosen = self._chosen(text) if OPEN not in text else None
         return added(text) if chosen is None or isinstance(chosen, CellMeaning) else chosen[1]

@@ -23,7 +23,11 @@ WJX_VARIANTS = ("wjx-text", "wjx-score", WJX_INDEX)
 PLATFORMS: dict[str, tuple[frozenset[str], ...]] = {
     WJX: (frozenset({"序号", "提交答卷时间"}),),
     "tencent": (frozenset({"编号", "开始答题时间", "结束答题时间"}),),
-    "wenjuan": (frozenset({"seq", "start", "finish"}), frozenset({"答题序号", "开始时间"})),
+    "netease": (frozenset({"序号", "开始答题时间", "结束答题时间"}),),
+    "wenjuan": (
+        *(frozenset({"seq", "start", "finish"}), frozenset({"答题序号", "开始时间"})),
+        frozenset({"答卷编号", "开始时间", "结束时间"}),
+    ),
     "qualtrics": (frozenset({"startdate", "responseid"}), frozenset({"responseid", "responseset"})),
     "limesurvey": (frozenset({"submitdate", "lastpage"}), frozenset({"responseid", "datesubmitted", "lastpage"})),
     "kobo": (frozenset({"_uuid", "_submission_time"}), frozenset({"_index", "_submission_time"})),

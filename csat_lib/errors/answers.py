@@ -121,9 +121,14 @@ def nothing_of_the_wave(
 ) -> CsatError:
     """No row of the file is an answer of the wave."""
     steps = ", ".join(f"{rule.replace('_', ' ')} {count:,}" for rule, count in left.items())
-    seen = f" Rows outside the period were finished from {days[0]} to {days[1]}." if days else ""
+    if days is None:
+        return CsatError(
+            f"The answers {path} hold no answer of a respondent: every row is a preview, a test or spam ({steps}). "
+            "Export the answers that respondents gave."
+        )
     return CsatError(
-        f"The answers {path} hold no answer of the period {period}: {steps}.{seen} "
+        f"The answers {path} hold no answer of the period {period}: {steps}. "
+        f"Rows outside the period were finished from {days[0]} to {days[1]}. "
         "Correct `period` or `responses` in the wave file, or say with `grace_days` in the study file how many days "
         "after the period still count."
     )

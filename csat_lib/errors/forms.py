@@ -70,6 +70,14 @@ def no_names(path: Path, cell: str, why: str) -> CsatError:
     )
 
 
+def names_again(path: Path, name: str, row: int) -> CsatError:
+    """A file drafted from in which a second download stands below the first."""
+    return CsatError(
+        f"{path} names its columns twice: row {row} of the answers holds `{cut(name)}` and other names again, so two "
+        "downloads seem to stand in it, one below the other. Save each as a file of its own and name their folder."
+    )
+
+
 def no_script(to: str) -> CsatError:
     """A script for the telephone that is no paper."""
     return CsatError(f"`--telephone` writes a script to read out, as docx or pdf; given was `--to {to}`.")

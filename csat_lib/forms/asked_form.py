@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from csat_lib.answers.file_codes import as_number
 from csat_lib.collect.respondents import OWN_COLUMNS
 from csat_lib.forms.agreement import ordered
-from csat_lib.forms.headings import NUMBERED, stem_of
+from csat_lib.forms.headings import NUMBER, NUMBERED, stem_of
 from csat_lib.forms.known_words import NPS, PATTERNS, Texts, is_no_opinion
 from csat_lib.study.checks import RESERVED
 from csat_lib.study.words import NAME_PATTERN
@@ -25,7 +26,8 @@ class AskedForm:
     """Title, words around the questions, and the questions as ``study.yaml`` has them, by name and in order.
 
     ``notes``: what a guess rests on, by question; ``left_out``: what could not be taken, in words; ``platform``: whose
-    form it was; ``named``: open questions that are answered by names of things, not in sentences.
+    form it was; ``named``: open questions that are answered by names of things, not in sentences; ``numbered``: names
+    by numbers of the questionnaire, which what has no number leaves free.
     """
 
     title: Texts
@@ -39,6 +41,7 @@ class AskedForm:
     notes: dict[str, list[str]] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
+    numbered: set[str] = field(default_factory=set)
 
     def ask(self, name: str, kind: str, text: Texts, options: Options = (), **more: Any) -> str:
         """Add a question; ``more`` are keys of the study file, and ``note``. Gives the name that it has here."""
@@ -115,9 +118,10 @@ class AskedForm:
 
     def _name(self, wanted: str, taken: Iterable[str] = ()) -> str:
         """A name that the study can have: as wanted, else by its number in the questionnaire, else by its place."""
-        number = re.match(r"第?(\d{1,3})", wanted)
+        number = NUMBER.match(wanted)
+        place = next(at for at in count(len(self.questions) + 1) if f"q{at}" not in {*self.numbered, *self.questions})
         fit = (name for name in (wanted, stem_of(wanted)[1]) if re.fullmatch(NAME_PATTERN, name) and "." not in name)
-        name = next(fit, "") or f"q{number.group(1) if number else len(self.questions) + 1}"
+        name = next(fit, "") or f"q{number.group(1) if number else place}"
         known, more = {*RESERVED, *OWN_COLUMNS, *(taken or self.questions)}, 1
         while (found := name if more == 1 else f"{name}_{more}") in known:
             more += 1

@@ -13,7 +13,7 @@ from pathlib import Path
 from csat_lib import period as periods
 from csat_lib.answers.column_facts import ColumnFacts
 from csat_lib.answers.dates import Order, moment_of, seconds_of
-from csat_lib.errors.forms import no_names
+from csat_lib.errors.forms import names_again, no_names
 from csat_lib.errors.planning import cannot_start, folder_not_empty
 from csat_lib.forms.asked_form import AskedForm
 from csat_lib.forms.authored import Draft, scalar, study_text
@@ -43,6 +43,8 @@ def write_draft(answers: Path | None, form: AskedForm | None, folder: Path) -> P
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise folder_not_empty(folder)
     file = None if answers is None else look_at(answers)
+    if file and (again := _names_again(file)):
+        raise names_again(file.path, file.columns[0].name, again)
     if file and (times := [column.name for column in file.columns if _is_time(column.name)]):
         raise no_names(file.path, times[0], "a time")
     if file and 2 * len(answers_above := _own_answers(file)) > len(file.columns) > 2:
@@ -60,6 +62,19 @@ def write_draft(answers: Path | None, form: AskedForm | None, folder: Path) -> P
     except OSError as fault:
         raise cannot_start(folder, fault) from None
     return folder / f"{period}.yaml"
+
+
+def _names_again(file: AnswersFile) -> int:
+    """The first row of answers, from 1, that holds the names of at least half of the columns; 0: none.
+
+    The names of a second download below the first one. Options that stand in columns of their own name come back.
+    """
+    names = [_NTH.sub("", column.name) for column in file.columns]
+    rows = list(zip(*(column.rows for column in file.columns), strict=True))
+    same = [[at for at, cell in enumerate(row) if cell == names[at]] for row in rows]
+    heads = [row for row, own in enumerate(same) if len(own) > 1 and 2 * len(own) >= len(names)]
+    alone = all(file.columns[at].rows.count(names[at]) == len(heads) for row in heads for at in same[row])
+    return heads[0] + 1 if heads and alone and 4 * len(heads) <= len(rows) else 0
 
 
 def _is_time(name: str) -> bool:

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from csat_lib.answers.plain_names import plain
 from csat_lib.answers.wordings import is_chosen
 from csat_lib.forms.asked_form import AskedForm
-from csat_lib.forms.guess import Guess, answers_in, guess, scaled
-from csat_lib.forms.headings import OTHER, stem_of
-from csat_lib.forms.known_words import language_of
+from csat_lib.forms.guess import LETTER, Guess, answers_in, guess, scaled
+from csat_lib.forms.headings import NUMBER, NUMBERED, OTHER, stem_of
+from csat_lib.forms.known_words import PATTERNS, language_of
 from csat_lib.forms.seen_columns import SeenColumn
 
 _NUMBER = re.compile(r"^第?(\d{1,3})(?!\d)")
+_WORDS_BESIDE = re.compile(r"[:：]输入文本(?: \(\d+\)|\.\d+)?$")
+"""Added words as 网易问卷 names them: right after their option, without the stem."""
+_BEHIND = re.compile(r"[_:：]")
+_COLONS = (":", "：")
 _LEFT = {"", "0", "n", "no", "false", "否", "未选中", "未选"}
 
 
 def ask_of_columns(form: AskedForm, columns: Sequence[SeenColumn]) -> None:
     """Add the questions that the columns answer, in their order, and the tables that they stand in."""
     asked: list[Guess] = []
+    form.numbered |= {f"q{found.group(1)}" for column in columns if (found := NUMBER.match(column.name))}
     stems = _stems([column.wording for column in columns])
     for (stem, _), several in groupby(zip(columns, stems, strict=True), key=_shared):
         together = [column for column, _ in several]
@@ -44,10 +51,22 @@ def _stems(headings: Sequence[str]) -> list[str]:
     for at, heading in enumerate(headings):
         before, own = numbers[at - 1] if at else None, numbers[at]
         goes_on = own and before and own.group(1) == before.group(1) and found[-1].startswith(own.group())
-        found.append(found[-1] if goes_on else stem_of(heading)[0])
+        beside = at and _WORDS_BESIDE.search(heading)
+        found.append(found[-1] if goes_on or beside else stem_of(heading)[0])
+    found = [whole for stem, several in groupby(zip(found, headings, strict=True), key=itemgetter(0))
+             for whole in _whole_stems(stem, [heading for _, heading in several])]  # fmt: skip
     return [
         stem if stem in found[max(at - 1, 0) : at] + found[at + 1 : at + 2] else "" for at, stem in enumerate(found)
     ]
+
+
+def _whole_stems(stem: str, headings: Sequence[str]) -> list[str]:
+    """The stem up to the last colon that all have in common: a question may hold colons of its own."""
+    own = [heading for heading in headings if stem and heading[len(stem) : len(stem) + 1] in _COLONS]
+    low, high = min(own, default=""), max(own, default="")
+    common = low[: next((at for at, pair in enumerate(zip(low, high, strict=False)) if len({*pair}) > 1), len(low))]
+    whole = common[: max(map(common.rfind, _COLONS)) + 1].rstrip("".join(_COLONS))
+    return [max(stem, whole, key=len) if len(own) > 1 else stem] * len(headings)
 
 
 def _shared(pair: tuple[SeenColumn, str]) -> tuple[str, str]:
@@ -58,18 +77,28 @@ def _shared(pair: tuple[SeenColumn, str]) -> tuple[str, str]:
 
 def _part(column: SeenColumn, stem: str) -> str:
     own, part = stem_of(column.wording)
+    if own and own != stem and column.wording.startswith(stem):
+        part = column.wording[len(stem) :]
+    part = part.strip("".join(_COLONS)).strip()
     return part if own and stem.startswith(own) else column.wording
 
 
 def _multiple(stem: str, columns: Sequence[SeenColumn]) -> list[Guess]:
     """A column an option, if every column says chosen or not, and there is no other beside the words of 'other'."""
-    options = [column for column in columns if _says_chosen(column, _part(column, stem))]
+    words = {c.name: one.name for one in columns for c in columns if _BEHIND.match(c.name.removeprefix(one.name))}
+    options = [column for column in columns if column.name not in words and _says_chosen(column, _part(column, stem))]
     others = [column for column in columns if column not in options and column.cells]
-    if len(options) < 2 or not any(column.cells for column in options) or any(not OTHER.search(c.name) for c in others):
+    beside = {*words} | {column.name for column in others if OTHER.search(column.name)}
+    if len(options) < 2 or not any(column.cells for column in options) or any(c.name not in beside for c in others):
         return []
+    if others:  # words beside an option go with the last one
+        spoken = {words.get(column.name) for column in others}
+        options.sort(key=lambda c: c.name in spoken or (spoken == {None} and bool(OTHER.search(_option_of(c, stem)))))
     language = language_of([column.wording for column in columns])
     found: dict[str, Any] = {"kind": "multiple", "text": {language: stem}, "column": columns[0].name}
-    listed = [(str(at), {language: _option_of(column, stem)}) for at, column in enumerate(options, start=1)]
+    worded = [_option_of(column, stem) for column in options]
+    worded = [LETTER.sub("", word) for word in worded] if all(map(LETTER.match, worded)) else worded
+    listed = [(str(at), {language: word}) for at, word in enumerate(worded, start=1)]
     named = {code: column.name for (code, _), column in zip(listed, options, strict=True)}
     note = f"{len(options)} columns that say chosen or not, under one stem"
     found |= {"options": listed, "columns": named, "note": note, "other": others[0].name if others else ""}
@@ -97,8 +126,13 @@ def _says_chosen(column: SeenColumn, part: str) -> bool:
 
 
 def _table(stem: str, columns: Sequence[SeenColumn]) -> list[Guess]:
-    """Ratings under one stem: one scale for all, which the answers of all rows tell; what is no rating comes after."""
-    rows = [guess(column) for column in columns]
+    """Ratings under one stem: one scale for all, which the answers of all rows tell; what is no rating comes after.
+
+    A row is known by its own part of the wording: a word of the stem that all rows have tells nothing of one of them.
+    """
+    asked = f"{stem}:" if PATTERNS["whether"].search(stem) else ""
+    alone = [guess(replace(column, wording=f"{asked}{_part(column, stem)}")) for column in columns]
+    rows = [row | {"text": guess(column)["text"]} for row, column in zip(alone, columns, strict=True)]
     rated = [at for at, row in enumerate(rows) if row["kind"] == "rating"]
     if len(rated) < 2:
         return rows
@@ -110,7 +144,8 @@ def _table(stem: str, columns: Sequence[SeenColumn]) -> list[Guess]:
     scale = (best if len(numbers) < len(rated) else pooled)["options"]
     points = {word for code, text in scale for word in (code, *text.values())}
     for at, column in enumerate(columns):
-        if at not in rated and column.cells and {*column.counts} <= points:
+        given = {*column.counts} if column.numbers is None else {f"{number:g}" for number in column.numbers}
+        if at not in rated and given and given <= points:
             rows[at] = {"kind": "rating", "column": column.name, "note": "answers on the scale of the rows beside it"}
             rated.append(at)
     for at in rated:
@@ -136,9 +171,15 @@ def _with_other(asked: Sequence[Guess]) -> list[Guess]:
     found: list[Guess] = []
     for one in asked:
         before, column = (found[-1] if found else {}), str(one.get("column"))
-        is_other = one["kind"] in {"text", "single"} and OTHER.search(column) and before.get("kind") == "single"
-        if is_other and (stem_of(column)[0] == before["column"] or column.startswith(before["column"])):
+        is_other = (
+            one["kind"] in {"text", "single"} and OTHER.search(column) and before.get("kind") in {"single", "coded"}
+        )
+        if is_other and (
+            stem_of(column)[0] == before["column"]
+            or column.startswith((before["column"], NUMBERED.sub("", before["column"]) or "?"))
+        ):
             before["other"] = column
+            before["options"] = sorted(before["options"], key=lambda option: any(map(OTHER.search, option[1].values())))
         else:
             found.append(one)
     return found

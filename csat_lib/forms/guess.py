@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from csat_lib.answers.column_facts import ColumnFacts
@@ -21,12 +22,16 @@ Guess = dict[str, Any]
 _CODED = re.compile(r"^(\d{1,2})\s*[.、:：．)）]\s*(\S.*)$", re.DOTALL)
 _BEHIND = re.compile(r"^(\S.*?)\s*[(（](\d{1,2})\s*分?[)）]$", re.DOTALL)
 _DASHED = re.compile(r"^(\d{1,2})\s*[-=–—]\s*\D.*$", re.DOTALL)
+LETTER = re.compile(r"^[A-Z]\s*[.．、]\s*(?=\S)")
+"""What 腾讯问卷 writes before each option."""
 SEPARATORS = ("┋", ";", "；", "|", ",", "，", "、", "→", " ")
 MOST_OPTIONS = 30
 _LONGEST_OPTION = 60
 _FEW = 12
 """Answers of which as few as these come back among many are options, however long they are."""
 _ENDS = (5, 7, 10)
+_MOST_WAYS, _MOST_BANDS = 4, 15
+"""Codes up to which whether one does something, and how old one is, is told in options."""
 _NO_ANSWER = (66, 77, 88, 96, 97, 98, 99, 888, 997, 998, 999, -1, -8, -9, -99)
 """Codes that questionnaires have for no answer, when the answers themselves go up to 10."""
 
@@ -34,13 +39,20 @@ _NO_ANSWER = (66, 77, 88, 96, 97, 98, 99, 888, 997, 998, 999, -1, -8, -9, -99)
 def guess(column: SeenColumn) -> Guess:
     """One column by itself: the first kind that all of its cells fit."""
     found: Guess | None = None
+    whole, column = column, _unlettered(column)
     if column.cells:
-        ways = (_of_labels, _of_numbers, _of_words, _of_mixed, _of_days, _of_lists, _of_options)
-        found = next((found for way in ways if (found := way(column))), None)
+        ways = (_of_labels, _of_numbers, _of_words, _of_mixed, _of_days, _of_lists)
+        found = next((found for way in ways if (found := way(column))), None) or _of_options(whole)
     note = f"{len(column.counts)} different answers in words" if column.cells else "no answers; taken for open text"
     text = {language_of([column.wording]): column.wording}
     comes_back = 3 * len(column.counts) <= len(column.cells)
     return {"text": text, "column": column.name} | (found or {"kind": "text", "note": note, "named": comes_back})
+
+
+def _unlettered(column: SeenColumn) -> SeenColumn:
+    """The column with its answers as they are worded, where each has a letter in front."""
+    lettered = column.cells and all(map(LETTER.match, column.counts))
+    return replace(column, rows=tuple(LETTER.sub("", row) for row in column.rows)) if lettered else column
 
 
 def _of_labels(column: SeenColumn) -> Guess | None:
@@ -83,15 +95,17 @@ def _of_plain_numbers(column: SeenColumn) -> Guess:
     found = column.numbers or []
     whole = all(number.is_integer() for number in found)
     recommends = PATTERNS["recommend"].search(column.wording)
-    named = PATTERNS["category"].search(column.wording) and not recommends
-    counted = PATTERNS["quantity"].search(column.wording)
+    named = bool(PATTERNS["category"].search(column.wording)) and not recommends
+    named = named or (found[-1] <= _MOST_WAYS and bool(PATTERNS["whether"].search(column.wording)))
+    bands = found[0] >= 0 and found[-1] <= _MOST_BANDS and PATTERNS["age"].search(column.wording)
+    counted = PATTERNS["quantity"].search(column.wording) and not bands
     if found == [0, 1]:
         return {"kind": "yes_no", "options": [("1", {}), ("0", {})], "note": "answers 0 and 1; 1 taken for yes"}
     if (
         whole
         and len(found) <= MOST_OPTIONS
         and not counted
-        and (named or (len(found) == 2 and 0 <= found[0] < found[1] < 10))
+        and (named or bands or (len(found) == 2 and 0 <= found[0] < found[1] < 10))
     ):
         options = [(f"{number:g}", {"zh": f"{number:g}", "en": f"{number:g}"}) for number in found]
         return {"kind": "coded", "options": options, "note": "few codes without labels: word them"}
@@ -218,4 +232,4 @@ def _options(counts: Counter[str]) -> Options:
         listed = sorted(counts, key=lambda word: (int((re.match(r"\d*", word) or [""])[0] or 0), word))
     else:
         listed = sorted(counts, key=lambda word: (-counts[word], word))
-    return [(str(at), _text(word)) for at, word in enumerate(listed, start=1)]
+    return [(str(at), _text(LETTER.sub("", word) if all(lead.values()) else word)) for at, word in enumerate(listed, 1)]

@@ -39,8 +39,8 @@ def language_named(code: object) -> str:
 
 
 def bare(text: object) -> str:
-    """A wording without HTML, line breaks and spaces too many."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", str(text or ""))).split())
+    """A wording without HTML, marks of pictures, line breaks and spaces too many."""
+    return " ".join(unescape(re.sub(r"<[^>]*>|\[(?:图片|视频)\]", " ", str(text or ""))).split())
 
 
 def is_no_opinion(text: str) -> bool:

@@ -32,7 +32,7 @@ def draft(answers: Path | None, form: Path | None, folder: Path) -> str:
     try:
         found = check(wave, {})
     except CsatError as fault:
-        found = f"Some cells do not fit what was guessed; mend the study file:\n{fault}"
+        found = f"What was guessed does not fit; mend the study or the wave file:\n{fault}"
     return "\n".join([*lines, found, f"Look through the lines marked `# guess:`, then:\n  csat run {near(wave)}"])
 
 

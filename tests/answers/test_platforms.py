@@ -145,6 +145,11 @@ SURVEYMONKEY = """Respondent ID,Collector ID,Start Date,End Date,IP Address,How 
 118052219062,446111201,01/05/2026 09:03:27 AM,01/05/2026 09:05:01 AM,192.0.2.7,Neutral,0,Male,,"Bar, pool or garden",,4,4,
 118052219063,446111201,01/05/2026 09:03:27 AM,01/05/2026 09:05:01 AM,192.0.2.7,,7,Female,,,,3,5,
 """
+NETEASE = """序号,开始答题时间,结束答题时间,答题时长（秒）,是否完整提交,城市,Q1.总体满意度,Q2.推荐意愿,Q3.您的性别,Q4.您用过什么:水疗,Q4.您用过什么:酒吧,Q4.您用过什么:其他,Q5.评价:客房,Q5.评价:前台,Q6.原因
+1,2026-01-05 09:03:27,2026-01-05 09:05:01,94,是,上海,很满意,10,女,水疗,,其他,很满意,满意,nice pool
+2,2026-01-05 09:03:27,2026-01-05 09:05:01,94,是,上海,一般,0,男,,酒吧,,满意,满意,
+3,2026-01-05 09:03:27,2026-01-05 09:05:01,94,是,上海,,7,女,,,,一般,很满意,
+"""
 GOOGLE = """Timestamp,Email Address,How satisfied are you?,Would you recommend us?,Your sex,What did you use?,Rate [Room],Rate [Front desk],Why?
 2026/01/05 9:03:27 上午 GMT+8,a@example.org,Very satisfied,10,Female,"Spa, airport",5,4,nice pool
 2026/01/05 9:04:27 上午 GMT+8,a@example.org,Neutral,0,Male,"Bar, pool or garden",4,4,
@@ -165,6 +170,7 @@ FILES = {
     "wjx by index, by the study's words": ("wjx", WJX_INDEX, {}),
     "tencent": ("tencent", TENCENT, {}),
     "wenjuan": ("wenjuan", WENJUAN, WENJUAN_COLUMNS),
+    "netease": ("netease", NETEASE, {}),
     "limesurvey codes": ("limesurvey", LIMESURVEY, {}),
     "limesurvey full": ("limesurvey", LIMESURVEY_FULL, {}),
     "limesurvey vv": ("limesurvey", LIMESURVEY_VV, {}),
@@ -185,7 +191,11 @@ def test_every_platform_s_export_is_read_as_it_is(tmp_path, name):
     found, _, source = read(path, study(**columns))
     assert source.binding.platform == platform
     check(found)
-    if name not in {"tencent", "odk", "kobo"} and "index" not in name and name not in {"wjx by score", "wjx of late"}:
+    if (
+        name not in {"tencent", "netease", "odk", "kobo"}
+        and "index" not in name
+        and name not in {"wjx by score", "wjx of late"}
+    ):
         assert found.words["uses.other_words"].to_pylist() == OTHER_WORDS
 
 
@@ -369,7 +379,7 @@ def test_a_file_of_test_rows_only_leaves_nobody(tmp_path):
     answers.write_text(QUALTRICS_HEAD + QUALTRICS_ROWS.format("Survey Preview", "True"), encoding="utf-8")
     with pytest.raises(CsatError) as caught:
         collect(load_wave(wave), tmp_path / "collected")
-    assert "hold no answer of the period 2026-01 (2026-01-01 to 2026-01-31): preview 3. " in str(caught.value)
+    assert "hold no answer of a respondent: every row is a preview, a test or spam (preview 3). " in str(caught.value)
 
 
 def test_other_of_a_single_choice_as_limesurvey_writes_it(tmp_path):

@@ -106,7 +106,7 @@ def test_a_file_of_another_period_is_one_error(all_months, tmp_path):
 
 
 def test_a_file_of_nothing_but_previews_is_one_error(all_months):
-    with pytest.raises(CsatError, match=r"hold no answer of the period 2025-03 .*: preview 120\. Correct"):
+    with pytest.raises(CsatError, match=r"every row is a preview, a test or spam \(preview 120\)\. Export"):
         all_months({"end": "2025-03-02", "Status": "Survey Preview", "ResponseId": "R"})
 
 

@@ -99,7 +99,8 @@ def test_words_of_other_go_with_their_question():
 
 
 @pytest.mark.parametrize(
-    "heading", ["您的姓名", "手机号码", "Your name", "E-mail", "来自IP", "IP Address", "微信openid"]
+    "heading",
+    ["您的姓名", "手机号码", "证件号", "用户名", "邮件", "Your name", "E-mail", "来自IP", "IP Address", "微信openid"],
 )
 def test_personal_columns_are_known_by_their_names(heading):
     assert why_left_out(heading, ["x"]).startswith("personal")
@@ -115,11 +116,59 @@ def test_what_is_not_personal_stays(heading):
     assert why_left_out(heading, ["x"]) == ""
 
 
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Q4.您最常玩的手机游戏？:棋牌", ["棋牌"]),
+        ("您对电话客服的态度满意吗", ["5", "4", "1"]),
+        ("Was our email support helpful?", ["Yes", "No"]),
+        ("您用什么品牌的手机", ["甲"] * 9 + ["乙"] * 9),
+        ("您对电话客服有什么建议", ["接得太慢", "排队两分钟"]),
+        ("Was our guide friendly?", ["5", "1"]),
+        ("对下面的信息泄露给公司用来训练模型，您认为存在的隐私风险有多大（1很小，7很大）_姓名", ["1", "7"]),
+    ],
+)
+def test_questions_speak_of_telephones_and_names_and_are_answered_by_points_options_and_remarks(heading, cells):
+    assert why_left_out(heading, cells) == ""
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Y1.uiduid", ["2840392840", "1938203984"]),
+        ("您的电话", ["01012345678", "01087654321"]),
+        ("愿意参加，能在上午接收邀请电话:输入文本", ["下午三点", "01087654321"]),
+        (
+            "Q70.为联系到您，发送邀请资格，我们需要收集您的个人信息（姓名、手机号码），我们会严格保密，保证不会泄露。",
+            ["甲", "乙 1"],
+        ),
+    ],
+)
+def test_who_somebody_is_is_known_under_long_names_too(heading, cells):
+    assert why_left_out(heading, cells) == "personal; it is never read"
+
+
 def test_the_platforms_columns_of_who_and_when():
     assert fields_in(["StartDate", "EndDate", "ResponseId", "Duration (in seconds)"]) == {
         "id": "ResponseId", "finished": "EndDate", "duration": "Duration (in seconds)",
     }  # fmt: skip
     assert why_left_out("StartDate", ["x"]) == "the platform's own note, no answer"
+    readable = ["答卷编号", "来源", "开始时间", "结束时间", "浏览器", "操作系统", "答题时长", "状态", "用户类别"]
+    found = fields_in(readable)
+    assert found == {"id": "答卷编号", "finished": "结束时间", "duration": "答题时长", "source": "来源"}
+    assert {why_left_out(name, ["x"]) for name in readable if name not in found.values()} == {
+        "the platform's own note, no answer"
+    }
+
+
+def test_a_row_of_a_table_is_known_by_its_own_words_and_by_the_points_of_the_rows_beside_it():
+    """The stem speaks of a product's years; one row is called 性别, another holds its points as decimals."""
+    form = AskedForm({"zh": "T"}, ["zh"])
+    stem = "Q2_请评价该产品几年来的表现（1很差，7很好）"
+    rows = {"外观": ["1", "4", "7"], "性别": ["2", "3"], "年龄": ["1.0", "5.0"], "速度": ["3", "5", "6"]}
+    ask_of_columns(form, [column(f"{stem}_{part}", *cells) for part, cells in rows.items()])
+    assert {one["scale"] for one in form.questions.values()} == {"from_1_to_7"}
+    assert [one["text"]["zh"] for one in form.questions.values()] == list(rows)
 
 
 @pytest.mark.parametrize(
@@ -131,6 +180,7 @@ def test_the_platforms_columns_of_who_and_when():
         ("room[q01]", ("room", "q01")),
         ("stay/uses", ("stay", "uses")),
         ("Q5_1", ("Q5", "1")),
+        ("Q5_各项_客房", ("Q5_各项", "客房")),
         ("Overall", ("", "Overall")),
     ],
 )
@@ -163,3 +213,86 @@ def test_lists_that_stand_apart_as_well_are_asked_once():
     apart = [column(f"uses/{name}", "1", "0", "1") for name in ("spa", "bar", "gym")]
     ask_of_columns(form, [lists, *apart])
     assert [one["columns"] for one in form.questions.values()] == [{"1": "uses/spa", "2": "uses/bar", "3": "uses/gym"}]
+
+
+def test_added_words_that_stand_between_the_options_without_their_stem_go_with_the_question_before():
+    form = AskedForm({"zh": "T"}, ["zh"])
+    heads = {"Q7.哪些不好？:地图被破坏": "地图被破坏", "Q7.哪些不好？:其他": "其他", "其他:输入文本 (1)": "掉线"}
+    heads |= {"Q7.哪些不好？:没有问题": "没有问题", "Q8.平台？:手机": "手机", "Q8.平台？:电脑": "电脑"}
+    ask_of_columns(form, [column(name, "", cell, cell) for name, cell in heads.items()])
+    first, second = form.questions.values()
+    assert (first["kind"], first["other"], list(first["columns"].values())) == (
+        "multiple", "其他:输入文本 (1)", [f"Q7.哪些不好？:{part}" for part in ("地图被破坏", "没有问题", "其他")],
+    )  # fmt: skip
+    assert (second["kind"], "other" in second) == ("multiple", False)
+
+
+def test_a_question_may_hold_colons_of_its_own_and_its_options_too():
+    form = AskedForm({"zh": "T"}, ["zh"])
+    asks = {
+        "Q1.时间：周六 地点：店里 您来吗？": ["来", "不来：没空"],
+        "Q2.遇到哪些？请勾选：": ["加载慢：启动久", "闪退：突然关闭"],
+    }
+    heads = [f"{stem}:{part}" for stem, parts in asks.items() for part in parts]
+    ask_of_columns(form, [column(name, "1", "0", "1") for name in heads])
+    assert [one["text"]["zh"] for one in form.questions.values()] == [
+        "时间：周六 地点：店里 您来吗？",
+        "遇到哪些？请勾选",
+    ]
+    assert [[words["zh"] for words in one["options"].values()] for one in form.questions.values()] == [*asks.values()]
+
+
+def test_words_beside_an_option_go_with_it_as_the_last():
+    """As 腾讯问卷, 网易问卷 saved by pandas, and a single choice name them; the options lose their letters."""
+    form = AskedForm({"zh": "T"}, ["zh"])
+    heads = {"5.用过？:A.微信": "A.微信", "5.用过？:B.其他___": "B.其他___", "5.用过？:B.其他____填空1": "贴吧"}
+    heads |= {
+        "5.用过？:C.都没有": "C.都没有",
+        "Q6.哪些？:其他": "其他",
+        "其他:输入文本.1": "掉线",
+        "Q6.哪些？:卡顿": "卡顿",
+    }
+    job = column("Q7.您的职业？", *["其他", "学生", "学生"] * 4)
+    words = column("您的职业？:其他", *["主播", "", ""] * 4)
+    ask_of_columns(form, [*(column(name, "", cell, cell) for name, cell in heads.items()), job, words])
+    assert [one["other"] for one in form.questions.values()] == [
+        "5.用过？:B.其他____填空1",
+        "其他:输入文本.1",
+        "您的职业？:其他",
+    ]
+    assert [[words["zh"] for words in one["options"].values()] for one in form.questions.values()] == [
+        ["微信", "都没有", "其他___"], ["卡顿", "其他"], ["学生", "其他"],
+    ]  # fmt: skip
+
+
+def test_options_whose_places_stand_before_the_words_of_their_question():
+    form = AskedForm({"zh": "T"}, ["zh"])
+    ask_of_columns(form, [column(f"Q3_{at}_为什么回来？", "", word, word) for at, word in ((1, "好友"), (2, "直播"))])
+    (one,) = form.questions.values()
+    assert (one["text"], one["options"]) == ({"zh": "为什么回来？"}, {"1": {"zh": "好友"}, "2": {"zh": "直播"}})
+
+
+def test_letters_before_answers_are_no_part_of_them():
+    words = ["A.非常满意", "B.满意", "C.一般", "D.不满意"]
+    assert guess(column("3.总体", *words * 3))["note"] == "4 wordings that form a scale"
+    assert guess(column("1.性别", *["B.女", "A.男"] * 5))["options"] == [("1", {"zh": "男"}), ("2", {"zh": "女"})]
+
+
+@pytest.mark.parametrize(
+    ("heading", "highest", "kind"),
+    [
+        ("您是否玩过？", 4, "coded"),
+        ("您是否满意？", 4, "rating"),
+        ("是否有关注？", 5, "rating"),
+        ("您的年龄是？", 11, "coded"),
+    ],
+)
+def test_codes_of_what_one_does_and_of_ages_are_no_points(heading, highest, kind):
+    assert guess(column(heading, *map(str, range(1, highest + 1))))["kind"] == kind
+
+
+def test_questions_have_the_numbers_of_the_questionnaire_and_others_leave_these_free():
+    form = AskedForm({"zh": "T"}, ["zh"])
+    heads = ("城市", "30天前是否登录过", "Q1.总体满意度", "Q2.价格", "2、服务")
+    ask_of_columns(form, [column(name, "5", "4", "1") for name in heads])
+    assert [*form.questions] == ["q3", "q4", "q1", "q2", "q2_2"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from ahpy import Compare
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
@@ -86,6 +87,17 @@ def test_drinks_as_saaty_published_them():
     assert told(found, "consistency_ratio") == pytest.approx(0.022302, abs=6e-7)
     other = weighed("ahp", judged(table(DRINKS), parts), 7, random_index="saaty2005")
     assert told(other, "consistency_ratio") == pytest.approx(0.021806, abs=6e-7)
+
+
+@pytest.mark.parametrize(("random_index", "theirs"), [("saaty2005", "saaty"), ("donegan1991", "dd")])
+@pytest.mark.parametrize("pairs", [DRINKS, CITIES], ids=["drinks", "cities"])
+def test_weights_and_consistency_are_those_of_ahpy(pairs, random_index, theirs):
+    compared = {(a, b): float(value) for a, b, value in map(str.split, pairs)}
+    oracle = Compare("parts", compared, precision=12, random_index=theirs)
+    parts = list(oracle.local_weights)
+    found = weighed("ahp", judged(table(pairs), parts), len(parts), random_index=random_index)
+    assert_allclose(found.weights, list(oracle.local_weights.values()), rtol=1e-6)
+    assert told(found, "consistency_ratio") == pytest.approx(oracle.consistency_ratio, rel=1e-6)
 
 
 def test_the_random_index_is_named_and_decides_the_ratio():
