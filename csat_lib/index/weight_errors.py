@@ -39,8 +39,8 @@ class WeightErrors:
     def of_one(self) -> Method:
         """Why what is made of a single weight has no interval.
 
-        One by t would hold in .83 to .96 of samples, and on the logit of the weight in .90 to .97, by the rule that
-        weighs; what it makes of a change, in .90 to .97 (``tests/simulations/part_coverage.csv``). What skews a single
+        One by t would hold in .84 to .99 of samples, and on the logit of the weight in .92 to .99, by the rule that
+        weighs; what it makes of a change, in .91 to .96 (``tests/simulations/part_coverage.csv``). What skews a single
         weight cancels in the sum of all.
         """
         return self.method + (ways("no interval", "error of a single weight too skewed") if self.groups else Method())

@@ -32,9 +32,9 @@ INTERVALS: dict[str, Words] = {
     ),
     "error of a single weight too skewed": Words(
         zh="**由单个估计权重算出的数字没有区间。**权重由答卷估计时，单个权重的误差偏斜：在模拟中，其区间包含真值的机会随赋权"
-        "方法为 83% 至 97%。各部分加总时偏斜相互抵消，所以总指数、其变化以及各部分合计仍有区间。",
+        "方法为 84% 至 99%。各部分加总时偏斜相互抵消，所以总指数、其变化以及各部分合计仍有区间。",
         en="**No interval of what one estimated weight makes.** Where weights are estimated from the answers, the "
-        "error of a single one is skewed: in simulations its intervals hold the truth in 83% to 97% of samples, by the "
+        "error of a single one is skewed: in simulations its intervals hold the truth in 84% to 99% of samples, by the "
         "rule that weighs. In the sum of all parts this cancels, and so the index, its change and the sums of parts "
         "have intervals.",
     ),
