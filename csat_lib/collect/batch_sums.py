@@ -32,7 +32,7 @@ from csat_lib.summary.moments import Base, Moments, sum_moments
 from csat_lib.summary.pairs import sum_pairs
 from csat_lib.summary.patterns import count_patterns
 from csat_lib.summary.sample import REASON, Calibration, Sample, cells_of
-from csat_lib.summary.summary import Summary, count_missing
+from csat_lib.summary.summary import RATIO_OF, Summary, count_missing
 from csat_lib.summary.tables import Tables
 from csat_lib.summary.totals import sum_totals
 from csat_lib.weighting.margins import CROSS, levels_in
@@ -148,7 +148,12 @@ def _totals(batch: Respondents, sample: Sample) -> tuple[DesignTotals, DesignTot
     items = answers.join(top_box_frame(batch.study, answers)).join(nps_group_frame(batch.study, outcomes))
     joint = [*ratio_frames(batch.study, batch.spilled), blank_frame(batch.study, batch.spilled)]
     blocks = [*([str(name)] for name in items), *(list(map(str, part)) for part in joint if len(part.columns))]
-    alone = sum_design(pd.concat([items, *joint], axis=1), sample, blocks)
+    values = pd.concat([items, *joint], axis=1)
+    alone = sum_design(values, sample, blocks)
+    if numbers := [*_numbers(batch), *_ratios_of_numbers(batch.study)]:
+        units = batch.spilled["group"] if sample.psu is None else sample.psu
+        by_unit = replace(sample, psu=units, population=None, calibration=None)
+        alone = replace(alone, numbers=sum_design(values[numbers], by_unit, [numbers]))
     joint_scores = sum_design(scores, sample, [list(scores.columns)])
     known = kpi_variances(batch.study)
     return replace(joint_scores, given=known, given_by=batch.study.unit or "") if known else joint_scores, alone
@@ -207,6 +212,13 @@ def _numbers(batch: Respondents) -> dict[str, pd.Series]:
     """Question -> numbers as answered."""
     numbers = (name for name, question in batch.study.variables.items() if question.kind == "number")
     return {name: batch.spilled[answer_column(name)] for name in numbers}
+
+
+def _ratios_of_numbers(study: Study) -> list[str]:
+    """Both answers of each ratio of numbers, which have no ends as ratings have."""
+    pairs = {name: one.ratio for name, one in study.derived.items() if one.ratio}
+    of_numbers = [name for name, (first, _) in pairs.items() if study.variables[first].kind == "number"]
+    return [f"{name}{part}" for name in of_numbers for part in RATIO_OF]
 
 
 def _amounts(kept: Respondents) -> dict[str, pd.Series]:

@@ -6,7 +6,7 @@ import os
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from csat_lib.study.template import study_name
 from csat_lib.study.waves import STUDY_FILE
 
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
-_MOST_SOURCES = 30
+_MOST_SOURCES, _FEW_ANSWERS = 30, 5
 _NTH = re.compile(r" \(\d+\)$")
 _ORDERS: tuple[Order, ...] = ("", "month", "day")
 
@@ -102,7 +102,7 @@ def path_from(folder: Path, file: Path) -> str:
 def draft_of(name: str, file: AnswersFile | None, form: AskedForm | None) -> Draft:
     """The study as it is guessed; a form given is set against the answers."""
     fields, left_out = _who_and_when(file)
-    language = language_of(column.wording for column in file.columns) if file else "zh"
+    language = language_of(_words_of(file, left_out)) if file else "zh"
     drafted = form or AskedForm({"zh": "满意度调查", "en": "Satisfaction survey"}, [language])
     if file is not None:
         used = _fitted(name, drafted, file) if form else set[str]()
@@ -115,6 +115,13 @@ def draft_of(name: str, file: AnswersFile | None, form: AskedForm | None) -> Dra
     answers = {item: cells.get(one.get("column", item), ()) for item, one in drafted.questions.items()}
     told = list(_told(file, drafted))
     return Draft(name, drafted, propose(drafted, answers), headline, fields, left_out, told, simulated=file is None)
+
+
+def _words_of(file: AnswersFile, left_out: Collection[str]) -> Iterator[str]:
+    """The wordings of the questions, and answers, which tell the language where columns are named by codes."""
+    for column in file.columns:
+        if column.name not in left_out:
+            yield from (column.wording, *(answer for answer, _ in column.counts.most_common(_FEW_ANSWERS)))
 
 
 def _fitted(name: str, form: AskedForm, file: AnswersFile) -> set[str]:

@@ -130,7 +130,7 @@ def _table(stem: str, columns: Sequence[SeenColumn]) -> list[Guess]:
 
     A row is known by its own part of the wording: a word of the stem that all rows have tells nothing of one of them.
     """
-    asked = f"{stem}:" if PATTERNS["whether"].search(stem) else ""
+    asked = f"{stem}:" if any(PATTERNS[name].search(stem) for name in ("whether", "frequency")) else ""
     alone = [guess(replace(column, wording=f"{asked}{_part(column, stem)}")) for column in columns]
     rows = [row | {"text": guess(column)["text"]} for row, column in zip(alone, columns, strict=True)]
     rated = [at for at, row in enumerate(rows) if row["kind"] == "rating"]

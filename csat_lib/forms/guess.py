@@ -43,6 +43,9 @@ def guess(column: SeenColumn) -> Guess:
     if column.cells:
         ways = (_of_labels, _of_numbers, _of_words, _of_mixed, _of_days, _of_lists)
         found = next((found for way in ways if (found := way(column))), None) or _of_options(whole)
+    if found and found["kind"] == "rating" and PATTERNS["frequency"].search(column.wording):
+        options = [(code, words or {"zh": code, "en": code}) for code, words in found["options"]]
+        found |= {"kind": "coded", "options": options, "note": f"{found['note']}; how often, which is no opinion"}
     note = f"{len(column.counts)} different answers in words" if column.cells else "no answers; taken for open text"
     text = {language_of([column.wording]): column.wording}
     comes_back = 3 * len(column.counts) <= len(column.cells)

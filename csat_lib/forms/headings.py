@@ -33,7 +33,7 @@ _PARTS = (
     re.compile(r"^(?!item|var|ques|frage|col)([A-Za-z]{3,8})_?(\d{1,2})$", re.IGNORECASE),  # names by hand
 )
 
-_SHORT, _FEW, _POINTS = 40, 12, range(11)
+_SHORT, _FEW, _FEWEST_NAMES, _POINTS = 40, 12, 5, range(11)
 
 
 def fields_in(columns: Sequence[str]) -> dict[str, str]:
@@ -53,13 +53,15 @@ def why_left_out(column: str, cells: Iterable[str]) -> str:
     """
     seen, name = Counter(cells), plain(column)
     told = sum(bool(PATTERNS["personal_cell"].match(cell)) for cell in seen)
+    called = sum(bool(PATTERNS["person"].match(cell)) for cell in seen)
+    are_names = len(seen) > _FEWEST_NAMES and 3 * called > 2 * len(seen) and seen.total() < 2 * len(seen)
     is_closed = all(as_number(cell) in _POINTS or is_chosen(cell) is not None or plain(cell) in name for cell in seen)
     asks = PATTERNS["personal"].search(name) and (len(column) < _SHORT or not is_closed)
     comes_back = len(seen) <= _FEW and seen.total() >= 5 * len(seen)
     may_ask = PATTERNS["perhaps_personal"].search(name) and not (
         is_closed or comes_back or PATTERNS["remark"].search(column)
     )
-    if 2 * told > len(seen) > 0 or asks or (may_ask and seen):
+    if 2 * told > len(seen) > 0 or are_names or asks or (may_ask and seen):
         return "personal; it is never read"
     return "the platform's own note, no answer" if PATTERNS["own"].fullmatch(name) else ""
 

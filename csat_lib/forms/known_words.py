@@ -39,8 +39,10 @@ def language_named(code: object) -> str:
 
 
 def bare(text: object) -> str:
-    """A wording without HTML, marks of pictures, line breaks and spaces too many."""
-    return " ".join(unescape(re.sub(r"<[^>]*>|\[(?:图片|视频)\]", " ", str(text or ""))).split())
+    """A wording without HTML, marks of pictures and of what may stay blank, line breaks and spaces too many."""
+    return " ".join(
+        unescape(re.sub(r"<[^>]*>|\[(?:图片|视频)\]|[(（](?:非必填|选填|必填)[)）]", " ", str(text or ""))).split()
+    )
 
 
 def is_no_opinion(text: str) -> bool:

@@ -79,7 +79,8 @@ def answered(summary: Summary, spec: QuestionSpec) -> Answered:
     Measures: ``times_chosen``, how many gave an answer (days: a month), unweighted, and ``share``, weighted, of those
     who answered, with Wilson's interval on Kish's effective n, which knows no strata, and none where there are PSUs or
     the weights make the share what it is; ``share_total``, the sum over the options of a multiple choice; of numbers
-    the mean (linearised error, t interval), the median (Woodruff's interval) and both quartiles. Smallest and largest
+    the mean (linearised error, see
+    :mod:`csat_lib.summary.skewed_means`), the median (Woodruff's interval) and both quartiles. Smallest and largest
     are not told: each is one respondent's. Groups of few, and those that would tell of them, are hidden; options that
     do not say who somebody is are not, as the base is everybody.
     Ratios: see :func:`ratio_of_means`.

@@ -24,6 +24,7 @@ from csat_lib.summary.known_figures import with_given
 from csat_lib.summary.layout import Layout, lay_out
 from csat_lib.summary.parts import read_part, write_part
 from csat_lib.summary.sample import ALL, KEYS, REASON, Array, Cell, Codes, Profiles, Sample, add_equal, in_order
+from csat_lib.summary.skewed_means import with_skewness
 from csat_lib.summary.taylor import Gradients, Term, contrast, signed_parts, smooth_variance
 
 _SUMS = ("rows", "mass", "n", "w2", "w4", "totals", "squares")
@@ -48,7 +49,8 @@ class DesignTotals(KeyedTotals):
                 raise different_population(stratum, self.population[stratum], other.population[stratum])
         both: dict[str, Any] = {name: np.concatenate([getattr(self, name), getattr(other, name)]) for name in _SUMS}
         keys, sums = add_equal(pd.concat([self.keys, other.keys], ignore_index=True), both)
-        return replace(self, keys=keys, population=self.population | other.population, **sums)
+        numbers = self.numbers + other.numbers if self.numbers and other.numbers else None
+        return replace(self, keys=keys, population=self.population | other.population, numbers=numbers, **sums)
 
     @cached_property
     def layout(self) -> Layout:
@@ -86,12 +88,16 @@ class DesignTotals(KeyedTotals):
         answers. Variance sum_h (1 - n_h/N_h) n_h/(n_h - 1) [sum_i u_hi^2 - (sum_i u_hi)^2 / n_h] over the n_h PSUs i of
         each stratum h of the whole sample, u the linearised contrast; cells are domains. Without PSUs, the variables of
         one contrast must stand in one block. See :mod:`csat_lib.summary.taylor`. Errors of variables that were
-        ``given`` are added (:func:`csat_lib.summary.known_figures.with_given`).
+        ``given`` are added (:func:`csat_lib.summary.known_figures.with_given`); those of ``numbers`` are skewed
+        (:func:`csat_lib.summary.skewed_means.with_skewness`).
         """
         for _, variable, _ in terms:
             if variable not in self.variables:
                 raise unknown_item(variable, self.variables)
-        return with_given(self, contrast(self, self.layout, terms), terms)
+        found = with_given(self, contrast(self, self.layout, terms), terms)
+        if self.numbers is None or any(variable not in self.numbers.variables for _, variable, _ in terms):
+            return found
+        return with_skewness(self, self.numbers.layout, found, terms)
 
     def variance(self, gradients: Gradients) -> float:
         """The variance of a smooth function of totals: ``gradients`` hold its derivatives by those of each cell.
@@ -107,13 +113,16 @@ class DesignTotals(KeyedTotals):
         picks = np.concatenate([np.flatnonzero(kept), np.flatnonzero(undone)])
         keys = self.keys.iloc[picks].assign(segment_by=ALL[0], segment=ALL[1], margins="")  # together they meet none
         keys, sums = add_equal(keys, {name: getattr(self, name)[picks] for name in _SUMS})
-        return replace(self, keys=keys, **sums)
+        return replace(self, keys=keys, numbers=None, **sums)
 
     def save(self, path: Path) -> None:
         """Write to one file."""
         arrays = {name: getattr(self, name) for name in _SUMS}
         arrays |= {f"key.{name}": self.keys[name].to_numpy(dtype=np.str_) for name in KEYS}
-        write_part(path, "design", arrays, {name: getattr(self, name) for name in ("blocks", *_FACTS)})
+        facts = {name: getattr(self, name) for name in ("blocks", *_FACTS)}
+        write_part(path, "design", arrays, facts | {"numbers": self.numbers is not None})
+        if self.numbers:
+            self.numbers.save(_beside(path))
 
     @classmethod
     def load(cls, path: Path) -> DesignTotals:
@@ -123,7 +132,12 @@ class DesignTotals(KeyedTotals):
         blocks = tuple(tuple(block) for block in facts["blocks"])
         sums: dict[str, Any] = {name: arrays[name] for name in _SUMS}
         names = tuple(name for block in blocks for name in block)
-        return cls(names, blocks, keys, **sums, **{name: facts[name] for name in _FACTS})
+        numbers = cls.load(_beside(path)) if facts["numbers"] else None
+        return cls(names, blocks, keys, **sums, **{name: facts[name] for name in _FACTS}, numbers=numbers)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_stem(f"{path.stem}-numbers")
 
 
 @statistic

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
 from scipy.optimize import brentq
 from scipy.special import expit, logit, stdtr, stdtrit
 
 from csat_lib.findings import Method, ways
 from csat_lib.statistics import statistic
+from csat_lib.summary.studentised import bent
 
 _FAR = 1e6  # times its own errors from 0 a difference of means on scales with ends is as clear as can be
 _LEAST_AWAY, _FEWEST_AWAY = 0.25, 4.0
@@ -42,6 +44,7 @@ class Estimate:
     answers are alike. ``n`` counts respondents, unweighted; ``n_weighted`` and ``n_effective`` (Kish) are of the same
     base, the smallest of several. ``gain``: how many times the variance would be were weights that meet known margins
     taken as fixed. ``ends`` of its scale where it has two; ``sides``: the two estimates of which it is the difference.
+    ``pull``: skewness of its error, where known (:mod:`csat_lib.summary.skewed_means`).
     """
 
     value: float | None
@@ -56,11 +59,13 @@ class Estimate:
     skew: float = 0.0
     ends: tuple[float, float] | None = None
     sides: tuple[Estimate, ...] = ()
+    pull: float = 0.0
 
     def interval(self, confidence: float) -> tuple[float | None, float | None]:
         """(low, high): value -/+ t(df) * se, two-sided; (None, None) without a standard error.
 
-        On a scale with ends that of :meth:`interval_on`; the difference of two such :func:`difference` of theirs.
+        On a scale with ends that of :meth:`interval_on`; the difference of two such :func:`difference` of theirs. With
+        a ``pull`` the quantiles are bent (:func:`csat_lib.summary.studentised.bent`).
         """
         if self.value is None or self.se is None or self.df is None or self.is_near_end:
             return None, None
@@ -70,7 +75,8 @@ class Estimate:
         """(low, high) with t standard errors to either side."""
         value, se = self.value or 0.0, self.se or 0.0
         if not self._leans:
-            return self._on(self.ends, t) if self.ends else (value - t * se, value + t * se)
+            down, up = bent(np.array([t, -t]), np.array(self.pull)) if self.pull else (t, -t)
+            return self._on(self.ends, t) if self.ends else (value - down * se, value - up * se)
         one, other = self.sides
         errors = one.se or 0.0, other.se or 0.0
         correlation = (errors[0] ** 2 + errors[1] ** 2 - se**2) / (2 * errors[0] * errors[1])
@@ -147,7 +153,7 @@ class Estimate:
         if self.value is None or self.df is None or not self.se or self.is_near_end:
             return None
         t = abs(self.value / self.se)
-        if t and (self._leans or self.ends):
+        if t and (self._leans or self.ends or self.pull):
             side, far = 0 if self.value > 0 else 1, _FAR * t
             if self._at(0.0)[side] * self.value <= 0:  # rounding alone is left of the difference
                 return 1.0
@@ -172,4 +178,5 @@ class Estimate:
         mine, theirs = self.se**2, other.se**2
         spread = mine**2 / self.df + theirs**2 / other.df
         df = (mine + theirs) ** 2 / spread if spread else self.df + other.df
-        return Estimate(value, math.sqrt(mine + theirs), df, *bases, method, sides=sides)
+        pull = (self.pull * mine**1.5 - other.pull * theirs**1.5) / (mine + theirs) ** 1.5 if spread else 0.0
+        return Estimate(value, math.sqrt(mine + theirs), df, *bases, method, sides=sides, pull=pull)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
@@ -26,7 +26,8 @@ class KeyedTotals:
     respondent, within each of the ``blocks`` of variables. With PSUs the keys hold totals of PSUs, whose squares are
     taken when asked for: then ``squares`` has no columns, and blocks do not matter. ``reached``, ``by_distance``: see
     :class:`csat_lib.summary.sample.Calibration`. ``given``: variable -> level of the segmentation ``given_by`` ->
-    variance, of variables that all respondents of a level share and that have an error of their own.
+    variance, of variables that all respondents of a level share and that have an error of their own. ``numbers``: the
+    same by PSU, or replicate group, of those variables that have no ends, whose means are skewed.
     """
 
     variables: tuple[str, ...]
@@ -45,6 +46,7 @@ class KeyedTotals:
     by_distance: bool = False
     given: dict[str, dict[str, float]] = field(default_factory=dict)
     given_by: str = ""
+    numbers: Self | None = None
 
     @cached_property
     def index(self) -> dict[Cell, Codes]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from csat_lib.errors.summary import wrong_part
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 _HEAD = b"csat"
 _COLUMNS = pa.schema(
     {"name": pa.string(), "dtype": pa.string(), "shape": pa.list_(pa.int64()), "data": pa.large_binary()}

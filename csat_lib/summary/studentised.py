@@ -45,9 +45,19 @@ def studentised(whole: Array, left_out: Array, confidence: float, *, skewed: boo
     square = squares.mean(axis=0)
     square = np.where(square > _EQUAL * whole**2, square, np.nan)
     se, pull = np.sqrt((g - 1) * square), (squares * off).mean(axis=0) / square**1.5 / np.sqrt(g)
-    kurtosis = (squares**2).mean(axis=0) / square**2
-    df = np.minimum(2 * g / np.maximum(kurtosis - (g - 3) / (g - 1), 2 * g / (g - 1)), g - 1)
-    pull = np.where(skewed & (np.abs(pull) > _STRAIGHT), pull, _STRAIGHT)
+    df = known_df((squares**2).mean(axis=0) / square**2, g)
+    pull = np.where(skewed, pull, 0.0)
     upper = stdtrit(df, (1 + confidence) / 2)
-    low, high = (whole - se * 3 / pull * (cbrt(1 + pull * (t - pull / 6)) - 1) for t in (upper, -upper))
+    low, high = (whole - se * bent(t, pull) for t in (upper, -upper))
     return Studentised(low, high, se, df)
+
+
+def known_df(kurtosis: Array, g: int) -> Array:
+    """Degrees of freedom of a variance of g deviations with this kurtosis, see :func:`studentised`."""
+    return np.asarray(np.minimum(2 * g / np.maximum(kurtosis - (g - 3) / (g - 1), 2 * g / (g - 1)), g - 1))
+
+
+def bent(t: Array, pull: Array) -> Array:
+    """A quantile t for an estimate whose error has the skewness ``pull``: 3 / c * ((1 + c (t - c / 6))^(1/3) - 1)."""
+    c = np.where(np.abs(pull) > _STRAIGHT, pull, _STRAIGHT)
+    return np.asarray(3 / c * (cbrt(1 + c * (t - c / 6)) - 1))

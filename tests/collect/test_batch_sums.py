@@ -143,3 +143,8 @@ def test_numbers_are_counted_to_four_digits_and_days_by_the_day(make_plan, answe
     assert summary.items.mean("spent").value == pytest.approx(frame["spent"].mean(), rel=1e-12)
     cells = counts.table[counts.table["question"].isin(["spent", "stay"])]["segment_by"]
     assert set(cells) == {"all"}
+    by_group = summary.items.numbers
+    assert by_group is not None
+    assert by_group.variables == ("spent",)
+    assert set(by_group.keys["psu"]) == {str(group) for group in spilled["group"]}
+    assert summary.items.mean("spent").method.noted("t corrected for skewness and kurtosis")

@@ -183,8 +183,11 @@ def test_the_figure_stands_in_its_own_unit_beside_its_points_and_parts_add_up(su
     rows = {(row.measure, row.segment): row for row in kpi_levels(waves[1], waves[0], spec).to_findings()}
     hours = [float((at + 3) % 20) for at in range(100)]
     own, points = rows["operating_figure", ""], rows["operating_points", ""]
-    reach = t_distribution.ppf(0.975, 99) * np.std(hours) * (120 / 119 / 100) ** 0.5  # a hundred of 120
-    assert (own.value, own.low, own.high) == pytest.approx((9.5, 9.5 - reach, 9.5 + reach), rel=1e-9)
+    error = np.std(hours) * (120 / 119 / 100) ** 0.5  # a hundred of 120
+    assert (own.value, own.se) == pytest.approx((9.5, error), rel=1e-9)
+    reach = t_distribution.ppf(0.975, 99) * error
+    assert (own.low, own.high) == pytest.approx((9.5 - reach, 9.5 + reach), rel=2e-3)  # hardly skewed
+    assert own.method.noted("t corrected for skewness and kurtosis")
     assert points.value == pytest.approx(np.mean([of(one) for one in hours]), rel=1e-12)
     assert 0 < points.low < points.value < points.high < 100
     assert rows["operating_change", ""].value == pytest.approx(0.0, abs=1e-9)

@@ -214,3 +214,9 @@ def test_blanks_leave_the_rows_of_a_factor_analysis_as_they_are(tmp_path):
     wave = write_draft(tmp_path / "a.csv", None, tmp_path / "mine")
     assert [one.items for one in load_wave(wave).study.constructs.values()] == [("A", "B", "C"), ("D", "E", "F")]
     assert "No fault found" in check(wave, {})
+
+
+def test_answers_tell_the_language_where_columns_are_named_by_codes(tmp_path):
+    rows = [f"{at},{at % 5 + 1},{word}" for at, word in enumerate(["上菜太慢", "很好吃", "排队太久"] * 20)]
+    (tmp_path / "a.csv").write_text("\n".join(["seq,Q1,Q2", *rows]), "utf-8")
+    assert load_wave(write_draft(tmp_path / "a.csv", None, tmp_path / "mine")).study.languages == ("zh",)

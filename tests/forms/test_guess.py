@@ -6,6 +6,7 @@ from csat_lib.forms.asked_form import AskedForm
 from csat_lib.forms.grouping import ask_of_columns
 from csat_lib.forms.guess import guess
 from csat_lib.forms.headings import fields_in, stem_of, why_left_out
+from csat_lib.forms.known_words import bare
 from csat_lib.forms.seen_columns import SeenColumn
 
 
@@ -279,11 +280,34 @@ def test_letters_before_answers_are_no_part_of_them():
 
 
 @pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        *(
+            (name, "coded")
+            for name in ("您的性别是？", "婚姻状况", "您去的是哪家门店呢", "Income group", "gender (1=m)")
+        ),
+        *((name, "rating") for name in ("2、门店环境", "产品质量", "对单位食堂的满意度", "Store cleanliness")),
+    ],
+)
+def test_what_is_asked_stands_last_in_a_heading(heading, kind):
+    """A shop may be the answer, or have qualities that are rated."""
+    assert guess(column(heading, *["1", "2", "3", "5"] * 5))["kind"] == kind
+
+
+def test_columns_of_names_and_of_long_numbers_are_personal_whatever_they_are_called():
+    people = ["王小明", "李伟", "张三", "陈静", "刘洋", "赵一", "某某"]
+    assert why_left_out("Q10_A1_open", people).startswith("personal")
+    assert why_left_out("Q11_A1_open", ["201430161015", "201430161099"]).startswith("personal")
+    assert why_left_out("Q12", ["方便", "满意", "方便", "干净", "服务好", "安静", "近"] * 2) == ""
+
+
+@pytest.mark.parametrize(
     ("heading", "highest", "kind"),
     [
         ("您是否玩过？", 4, "coded"),
         ("您是否满意？", 4, "rating"),
         ("是否有关注？", 5, "rating"),
+        ("遇到问题的频率如何？", 5, "coded"),
         ("您的年龄是？", 11, "coded"),
     ],
 )
@@ -296,3 +320,12 @@ def test_questions_have_the_numbers_of_the_questionnaire_and_others_leave_these_
     heads = ("城市", "30天前是否登录过", "Q1.总体满意度", "Q2.价格", "2、服务")
     ask_of_columns(form, [column(name, "5", "4", "1") for name in heads])
     assert [*form.questions] == ["q3", "q4", "q1", "q2", "q2_2"]
+
+
+def test_how_often_is_no_rating_in_a_table_either_and_marks_of_pictures_are_no_words():
+    form = AskedForm({"zh": "T"}, ["zh"])
+    words = ["从不", "很少", "有时", "经常", "总是"]
+    heads = [bare(f"Q57.（非必填）卡顿的频率如何？:{part}[图片]") for part in ("白天", "夜里")]
+    ask_of_columns(form, [column(name, *words * 3) for name in heads])
+    assert [one["text"]["zh"] for one in form.questions.values()] == ["卡顿的频率如何？:白天", "卡顿的频率如何？:夜里"]
+    assert [[told["zh"] for told in one["options"].values()] for one in form.questions.values()] == [words, words]

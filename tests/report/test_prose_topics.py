@@ -157,6 +157,7 @@ def test_a_topic_without_findings_says_so(topic, words):
 
 def test_open_answers_of_which_none_mentions_a_topic_are_told():
     rows = [figure("voice", "share", "uncoded", 1.0, n=120, low=0.97, high=1.0)]
+    rows += [figure("voice", "share", code, 0.0, n=120, low=0.0, high=0.03) for code in ("staff", "speed")]
     assert spoken("voice", rows=rows) == "None of the 120 who wrote mentions a topic of the code frame."
     assert spoken("voice", rows=rows, language="zh") == "在 120 位留言者中，没有人提到编码框架中的任何主题。"
 

@@ -110,6 +110,13 @@ def _confirmatory(errors: str) -> pd.DataFrame:
     return _printed(table[table["method"].str.contains(errors)])
 
 
+def _further(name: str, *figures: str) -> pd.DataFrame:
+    """Rows of a table with one interval a figure, whose name may go on behind a comma or a word."""
+    table = pd.read_csv(HERE / f"{name}_coverage.csv")
+    is_own = table["figure"].str.startswith(figures) & ~table["method"].str.contains("by name")
+    return _printed(table[is_own])
+
+
 def _derived(*figures: str) -> pd.DataFrame:
     table = pd.read_csv(HERE / "derived_coverage.csv")
     return _printed(table[table["figure"].str.partition(",")[0].isin(figures)])
@@ -122,22 +129,31 @@ def _kept(name: str, *starts: str) -> pd.DataFrame:
 
 
 KINDS: dict[str, Callable[[], pd.DataFrame]] = {
-    "means": lambda: pd.concat([_read("mean_coverage", "_logit"), _kept("record", "operating points")]),
+    "means": lambda: pd.concat(
+        [
+            _read("mean_coverage", "_logit"),
+            _further("share", "conjunction share", "topic score"),
+            _kept("record", "operating points"),
+        ]
+    ),
+    "numbers": lambda: _further("number", "mean", "change", "ratio"),
     "raked_mean": lambda: _raked("mean", "change"),
     "raked_gap": lambda: _raked("gap"),
     "raked_heavy": lambda: _raked("mean", "gap", "change", design=HEAVY),
     "capped": lambda: _raked("mean", "gap", "change", design="capped"),
     "composite": lambda: _index("all", "group"),
     "composite_difference": lambda: _index("gap", "change"),
-    "reliability": lambda: _reliability("alpha", "lambda2", "omega"),
+    "reliability": lambda: pd.concat([_reliability("alpha", "lambda2", "omega"), _further("scale", "alpha_revised")]),
     "validity": lambda: pd.concat([_reliability("ave", "icc"), _other("cr", "rho_a")]),
     "loadings": _loadings,
     "confirmatory": lambda: _confirmatory("satorra-bentler"),
     "confirmatory_sandwich": lambda: _confirmatory("sandwich"),
     "htmt": lambda: _other("htmt", "htmt2"),
-    "correlations": lambda: pd.concat([_reliability("criterion_r"), _other("item_rest")]),
-    "single_answer": lambda: pd.concat([_other("answer share"), _derived("state share")]),
-    "median": lambda: _other("median"),
+    "correlations": lambda: pd.concat([_reliability("criterion_r"), _other("item_rest"), _further("scale", "other_r")]),
+    "single_answer": lambda: pd.concat(
+        [_other("answer share"), _derived("state share"), _further("share", "answer share", "topic share")]
+    ),
+    "median": lambda: pd.concat([_other("median"), _further("number", "median")]),
     "gap_times_importance": lambda: _other("weighted gap"),
     "ratio": lambda: _derived("ratio", "ratio gap"),
     "target_gap": lambda: _derived("target gap"),

@@ -44,12 +44,25 @@ ALLOWED = (
         lambda rows: (rows["table"] == "explained") & (rows["figure"] == "r2") & (rows["truth"] < 2 * rows["sd"]),
         (0.93, 1.0),
     ),
+    Allowed(
+        "at the edge of the scale: shares planted within two and a half standard deviations of 0 (of 100 some six "
+        "answers), where the upper end hardly misses",
+        lambda rows: (rows["table"] == "share") & (rows["truth"] < 2.5 * rows["sd"]),
+        WITHIN,
+    ),
+    Allowed(
+        "the median of numbers that many give alike: an end of its interval is such a number and hardly misses",
+        lambda rows: (
+            (rows["figure"] == "median") & ~rows["case"].str.startswith("skewed") & (rows["table"] == "number")
+        ),
+        (0.93, 1.0),
+    ),
 )
 
 
 TABLES = (
     *("mean", "index", "raked", "explained", "reliability", "other", "derived"),
-    *("loading", "confirmatory", "path", "part", "record"),
+    *("loading", "confirmatory", "path", "part", "record", "number", "share", "scale"),
 )
 ELSEWHERE = {
     "model": "errors and intervals that no report prints, and tests of fit; ``test_model_coverage.py`` holds it",

@@ -36,7 +36,7 @@ def test_another_kind_is_refused(tmp_path):
     with pytest.raises(CsatError) as caught:
         read_part(tmp_path / "a.parquet", "design")
     assert str(caught.value) == (
-        f"{tmp_path / 'a.parquet'} holds `counts 3`, this version reads `design 3` here. "
+        f"{tmp_path / 'a.parquet'} holds `counts 4`, this version reads `design 4` here. "
         "Collect the wave again with `csat run`."
     )
 
@@ -44,7 +44,7 @@ def test_another_kind_is_refused(tmp_path):
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 cut off", b"question,answer\n"])
 def test_a_file_that_is_no_part_is_refused(tmp_path, content):
     (tmp_path / "a.parquet").write_bytes(content)
-    with pytest.raises(CsatError, match=r"a\.parquet holds `no part of a summary`, this version reads `design 3` here"):
+    with pytest.raises(CsatError, match=r"a\.parquet holds `no part of a summary`, this version reads `design 4` here"):
         read_part(tmp_path / "a.parquet", "design")
 
 

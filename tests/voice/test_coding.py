@@ -7,7 +7,7 @@ import pytest
 from csat_lib.proportion import wilson
 from csat_lib.study.model import FrameCode
 from csat_lib.study.words import StudyText, WordLists
-from csat_lib.voice.coding import CodeSpec, code_answers, summarise_codes
+from csat_lib.voice.coding import FEWEST_MENTIONS, CodeSpec, code_answers, summarise_codes
 from csat_lib.voice.frame import build_frame
 
 FRAME = build_frame(
@@ -76,21 +76,30 @@ def test_the_score_is_the_weighted_mean_of_those_who_mention():
     l <- (sum(w)^2 * sum(w^4) / sum(w^2)^3)^(1 / 3); b <- 1 + .6 * (l - 1) * abs(1 - 2 * p) * min(r, 1);
     100 * plogis(qlogis(p) + c(-1 / b, b) * r).
     """
-    texts = pd.Series(["clean"] * 4 + ["other"])
-    spec = CodeSpec(pd.Series([1.0, 2, 1, 3, 9]), pd.Series([90.0, 70, 55, 20, 0]), minimum_base=3)
+    texts = pd.Series((["clean"] * 4 + ["other"]) * 15)
+    spec = CodeSpec(pd.Series([1.0, 2, 1, 3, 9] * 15), pd.Series([90.0, 70, 55, 20, 0] * 15))
     score = figures(summarise_codes(code_answers(texts, FRAME), spec), "score")["clean"]
-    np.testing.assert_allclose([score.value, score.se], [49.28571429, 17.39928078], rtol=1e-6)
-    np.testing.assert_allclose([score.low, score.high], [2.564676245323, 97.309492382235], rtol=1e-6)
-    assert (score.df, score.n, score.n_weighted) == (pytest.approx(1.680525164114), 4, 7)
+    np.testing.assert_allclose([score.value, score.se], [49.28571429, 3.92343008573], rtol=1e-6)
+    np.testing.assert_allclose([score.low, score.high], [41.43748724265, 57.17474056020], rtol=1e-6)
+    assert (score.df, score.n, score.n_weighted) == (pytest.approx(39.20787746171), 60, 105)
+
+
+def test_a_score_of_few_mentions_has_no_interval_and_says_so():
+    mentions = FEWEST_MENTIONS - 1
+    coded = code_answers(pd.Series(["clean"] * mentions), FRAME)
+    score = pd.Series([100.0] * 30 + [40.0] * (mentions - 30))
+    clean = figures(summarise_codes(coded, CodeSpec(score=score)), "score")["clean"]
+    assert (clean.value, clean.se, clean.low) == (pytest.approx(score.mean()), None, None)
+    assert str(clean.method) == "weighted mean, taylor, no interval, too few respondents"
 
 
 def test_scores_stay_on_their_scale_and_have_no_interval_where_all_give_the_same():
-    coded = code_answers(pd.Series(["clean"] * 12 + ["service"] * 12), FRAME)
-    score = pd.Series([100.0] * 10 + [40.0] * 2 + [80.0] * 12)
+    coded = code_answers(pd.Series((["clean"] * 12 + ["service"] * 12) * 4), FRAME)
+    score = pd.Series(([100.0] * 10 + [40.0] * 2 + [80.0] * 12) * 4)
     scores = figures(summarise_codes(coded, CodeSpec(score=score)), "score")
     clean, service = scores["clean"], scores["service"]
-    assert (clean.value, clean.se) == (90.0, pytest.approx(6.7419986246))
-    np.testing.assert_allclose([clean.low, clean.high], [63.37741578393, 97.90820269148], rtol=1e-6)  # R, as above
+    assert (clean.value, clean.se) == (90.0, pytest.approx(3.261640365267))
+    np.testing.assert_allclose([clean.low, clean.high], [81.27776745725, 94.91307698806], rtol=1e-6)  # R, as above
     assert (service.value, service.se, service.df, service.low, service.high) == (80.0, None, None, None, None)
 
 

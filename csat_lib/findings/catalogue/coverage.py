@@ -63,11 +63,35 @@ _FIVE = Words(
     "对称及 80% 选最高分的作答；不加权、加权、整群",
     "symmetric answers, and 80% of them the best; plain, weighted, in clusters",
 )
-_ALONE = Words(
-    "同上，不含整群：有抽样单位时不给区间", "the same but in clusters: with sampling units there is no interval"
+_RARE = Words(
+    "2% 至 80%；不加权、加权；预计不足六份时上端几乎不会落空；有抽样单位时不给区间",
+    "2% to 80%; plain and weighted; where fewer than six are awaited the upper end hardly misses; with sampling units "
+    "there is no interval",
+)
+_HEAPED = Words(
+    "对数正态、六成为 0、取整到 5；不加权、加权；多人给出同一数字时几乎总能包含真值；有抽样单位时不给区间",
+    "log-normal, six in ten 0, heaped at fives; plain and weighted; where many give the same number it holds nearly "
+    "always; with sampling units there is no interval",
 )
 KINDS = {
-    "means": IntervalKind("t on the logit of the scale", Words("均值", "Means"), _SKEWED),
+    "means": IntervalKind(
+        "t on the logit of the scale",
+        Words("均值，包括条件占比与主题得分", "Means, with shares that meet a condition and scores of topics"),
+        Words(
+            "对称、偏高及 80% 选最高分的作答，2% 至 50% 符合条件；不加权、加权、整群",
+            "symmetric and high answers, and 80% of them the best; 2% to 50% who meet a condition; plain, weighted, in "
+            "clusters",
+        ),
+    ),
+    "numbers": IntervalKind(
+        "t corrected for skewness and kurtosis",
+        Words("数字的均值、变化与比值", "Means of numbers, their changes and ratios"),
+        Words(
+            "对数正态（偏度 6）、六成为 0、取整到 5；不加权、加权、整群；抽样单位不足 30 个时不给区间",
+            "log-normal (skewness 6), six in ten 0, heaped at fives; plain, weighted, in clusters; there is none with "
+            "fewer than 30 sampling units",
+        ),
+    ),
     "raked_mean": IntervalKind(
         "calibrated weights", Words("按边际加权的均值与两期变化", "Means with raked weights, and their changes"), _RAKED
     ),
@@ -135,9 +159,9 @@ KINDS = {
         _CASES,
     ),
     "single_answer": IntervalKind(
-        "wilson", Words("单项回答与预期状态的占比", "Shares of single answers, and of states"), _ALONE
+        "wilson", Words("单项回答、预期状态与主题的占比", "Shares of answers, states and topics"), _RARE
     ),
-    "median": IntervalKind("woodruff", Words("数字的中位数", "Medians of numbers"), _ALONE),
+    "median": IntervalKind("woodruff", Words("数字的中位数", "Medians of numbers"), _HEAPED),
     "gap_times_importance": IntervalKind("log of what is clear", Words("加权差距", "Weighted gaps"), _CASES),
     "ratio": IntervalKind("fieller", Words("两均值之比与之差", "Ratios of two means, and their difference"), _FIVE),
     "target_gap": IntervalKind("less its target", Words("与目标的差距", "Distances to a target"), _FIVE),

@@ -55,6 +55,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "log of what is clear": ("明显者取对数", "on the logarithm where clear"),
     "not shown to hold for this kind of analysis": ("这种分析的区间未经验证", "not shown to hold for this analysis"),
     "too low in samples": ("样本中系统偏低", "too low in samples"),
+    "too high in samples": ("样本中系统偏高", "too high in samples"),
     "bias of the cap counted": ("计入权数上限造成的偏差", "bias of the cap on weights counted"),
     "margins far off": (
         "加权后的边际偏离目标过多，不给区间",

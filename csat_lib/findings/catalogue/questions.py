@@ -26,14 +26,23 @@ CHOSEN = _measure(
 SHARE_TOTAL = _measure(
     "share_total", unit.SHARE, Words("各项之和", "Sum of the shares"), "question with several answers", own_method=False
 )
-MEAN = _measure("number_mean", unit.NUMBER, Words("平均数", "Mean"), "question answered by a number")
+MEAN = _measure("number_mean", unit.NUMBER, Words("平均数", "Mean"), "question answered by a number").defined(
+    zh="**数字的平均数。**金额、次数等往往少数人很大，样本平均数多数时候偏低。区间按偏度校正[@hall1992]，并按峰度减少"
+    "自由度，因此向上比向下长。抽样单位太少时，无从得知偏度，不给区间。",
+    en="**Mean of numbers.** Of amounts and counts a few are often large, so that the mean of a sample is too low more "
+    "often than too high. Intervals are corrected for skewness [@hall1992], with fewer degrees of freedom for "
+    "kurtosis, and so reach further up than down. Too few sampling units do not tell the skewness: there is no "
+    "interval.",
+)
 MEDIAN = _measure("number_median", unit.NUMBER, Words("中位数", "Median"), "question answered by a number").defined(
     zh="**中位数与四分位数。**按权数排序后，四分之一、一半和四分之三的受访者不超过的数；恰好落在两个数之间时取其中点"
-    "[@hyndman1996]。数值取四位有效数字。中位数的区间由占比的区间反推[@woodruff1952]。最小和最大的数各属一个人，不予显示。",
+    "[@hyndman1996]。数值取四位有效数字。中位数的区间由占比的区间反推[@woodruff1952]；许多人给出同一个数时，"
+    "区间几乎总能包含真值。最小和最大的数各属一个人，不予显示。",
     en="**Median and quartiles.** The numbers that half, a quarter and three quarters of the respondents, by their "
     "weights, lie at or below; halfway where that falls between two [@hyndman1996]. Numbers are taken to four digits. "
-    "The interval of the median is that of a share, read back as numbers [@woodruff1952]. The smallest and the largest "
-    "number are one person's each and are not shown.",
+    "The interval of the median is that of a share, read back as numbers [@woodruff1952]; where many give the same "
+    "number it holds the true one nearly always. The smallest and the largest number are one person's each and are not "
+    "shown.",
 )
 LOWER_QUARTILE = _measure(
     "number_lower", unit.NUMBER, Words("下四分位数", "Lower quartile"), "question answered by a number"

@@ -72,7 +72,8 @@ def other_correlations(frame: pd.DataFrame, model: Model, asked: Mapping[str, It
     """``other_r``: each item's greatest correlation with the score of another construct, which ``other`` names.
 
     The score is the mean of the answered items, each brought to 0-1 by the ends of its scale, when at least half of
-    them are answered. Interval: :func:`correlated`. Nothing with one construct. Reasons: ``few_answers``,
+    them are answered. Interval: :func:`correlated`, but none where it is the greatest of several, which chance makes
+    too great (``tests/simulations/scale_coverage.csv``). Nothing with one construct. Reasons: ``few_answers``,
     ``no_variance``.
     """
     if len(model) < 2:
@@ -107,6 +108,8 @@ def _greatest(item: pd.Series, scores: Mapping[str, pd.Series], answers: pd.Data
     name = max(valid, key=lambda other: valid[other][0])
     r, n = valid[name]
     ends, how = correlated(item, scores[name], answers, confidence)
+    if len(valid) > 1:
+        ends, how = {}, ways("no interval", "the greatest of several")
     words = {"method": ways("construct score", how, "pairwise", UNWEIGHTED)}
     return figure(str(item.name), pilot.OTHER_R, r, n, other=name, **words, **ends)
 

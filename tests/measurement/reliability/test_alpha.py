@@ -126,7 +126,7 @@ def test_thurstones_omega_total_is_reproduced():
     names = [f"v{j}" for j in range(9)]
     result = estimate_omega(moments_of(matrix(THURSTONE), 213, names), n_factors=3)
     assert result.total == pytest.approx(0.930826, abs=5e-7)
-    assert str(result.method) == "total, 3 factors, minres, no interval without replicate groups, listwise"
+    assert str(result.method) == "total, 3 factors, minres, no interval, too high in samples, listwise"
 
 
 @pytest.mark.parametrize("policy", ["listwise", "pairwise"])

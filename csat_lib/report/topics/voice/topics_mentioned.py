@@ -105,8 +105,9 @@ def _said(view: View, subject: str) -> list[Claim | None]:
 
 
 def ranking(view: View, measure: Measure) -> tuple[Finding, ...]:
-    """A measure of the topics of open answers, highest first; what no code took up is no topic."""
-    return tuple(row for row in ranked(view.rows(measure)) if row.subject != UNCODED)
+    """A measure of the topics of open answers, highest first; none where nothing but `uncoded` came up."""
+    found = tuple(row for row in ranked(view.rows(measure)) if row.subject != UNCODED)
+    return found if any(row.value for row in found) else ()
 
 
 def front(view: View) -> Claim:
