@@ -29,6 +29,10 @@ CROSS_LOADING_LEVEL = 0.01
 """Level of the critical correlation twice which a cross-loading exceeds to count (Stevens 2009)."""
 CROSS_LOADING_RATIO = 1.5
 """Own squared loading over the cross-loading's under which the two are alike (Hair et al. 2019)."""
+FEW_MAKE_MOST = 0.80
+"""Share of all complaints that the few most frequent classes are to make together (Juran and Godfrey 1999)."""
+STANDING_PROBLEM = 3
+"""Waves in a row from which a problem is called a standing one (ours)."""
 ONE_END = 0.80
 """Share of answers at one end of the scale from which an item spreads them too little (Streiner et al. 2015)."""
 SCALE_END = 0.15

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations
 from typing import Any
 
 import pandas as pd
@@ -34,13 +34,15 @@ _NAMES = {*_SUMMED, "choice", "period"}
 
 @dataclass(frozen=True)
 class ReadTable:
-    """A table that was read: ``rows`` of the wave's period, with their ``row`` in the file; which ``periods`` it has.
+    """A table that was read: ``rows`` of the wave's period, with their ``row`` in the file; ``every`` row that it has.
 
-    ``stated``: printed totals that do not add up; ``set_aside``: rows that print totals; ``unread``: further columns.
+    ``periods`` that it has; ``stated``: printed totals that do not add up; ``set_aside``: rows that print totals;
+    ``unread``: further columns.
     """
 
     given: ExtraTable
     rows: pd.DataFrame
+    every: pd.DataFrame
     periods: tuple[str, ...]
     stated: tuple[Stated, ...]
     set_aside: int
@@ -77,6 +79,12 @@ def experts_of(plan: WavePlan) -> pd.DataFrame | None:
         return None
     ratings: pd.DataFrame = table.set_index("item").drop(columns=[ROW, PERIOD], errors="ignore").astype("float64")
     return ratings
+
+
+def has_time(moments: pd.Series) -> pd.Series:
+    """Whether moments have a time of day: midnight is what a mere day reads as."""
+    given = pd.to_datetime(moments)
+    return given != given.dt.normalize()
 
 
 def _strangers(table: ReadTable, people: Collection[str]) -> Iterator[Fault]:
@@ -128,7 +136,7 @@ class _Reading:
             if one.column in rows:
                 rows.loc[rows[ROW] == one.row, one.column] = float("nan")
         there = tuple(sorted(set(rows[PERIOD].dropna()))) if PERIOD in rows else ()
-        return ReadTable(self.given, self._of_the_wave(rows), there, tuple(stated), int(is_total.sum()), unread)
+        return ReadTable(self.given, self._of_the_wave(rows), rows, there, tuple(stated), int(is_total.sum()), unread)
 
     def _texts(self, faults: list[Fault]) -> tuple[pd.DataFrame, tuple[str, ...]]:
         """(the cells as text by the names of the kind, further ones by their headings; columns that nothing reads)."""
@@ -187,9 +195,9 @@ class _Reading:
 
     def _row_faults(self, texts: pd.DataFrame, rows: pd.DataFrame) -> Iterator[Fault]:
         """Rows that repeat the keys of another, that give no figure, or whose days are out of order."""
-        keys = [name for name, column in self.columns.items() if column.key and name in rows]
+        keys = [name for name, column in self.columns.items() if column.key and (column.needed or name in rows)]
         needed = [name for name in keys if not self.columns[name].blank]
-        whole = rows.dropna(subset=needed) if keys else rows[:0]
+        whole = rows.dropna(subset=needed) if keys and rows.columns.isin(keys).sum() == len(keys) else rows[:0]
         first = whole.groupby(keys, dropna=False)[ROW].transform("first") if len(whole) else whole[ROW]
         for row, same in zip(whole[ROW], first, strict=True):
             if row != same:
@@ -199,15 +207,29 @@ class _Reading:
             for row in rows.loc[~pd.concat(given, axis=1).any(axis=1), ROW]:
                 yield say.says_nothing(_where(self.given, row), either)
         days = [name for name in self.kind.ordered if name in rows]
-        for earlier, later in pairwise(days):
-            for row in rows.loc[rows[later] < rows[earlier], ROW]:
+        told = set[int]()
+        for earlier, later in combinations(days, 2):
+            first = rows[earlier].where(has_time(rows[later]), pd.to_datetime(rows[earlier]).dt.normalize())
+            for row in sorted(set(rows.loc[rows[later] < first, ROW]) - told):
+                told.add(row)
                 yield say.days_fall(_where(self.given, row), self.heading(later), self.heading(earlier))
+        yield from self._outside(rows)
+
+    def _outside(self, rows: pd.DataFrame) -> Iterator[Fault]:
+        """Rows whose day lies outside their period."""
+        dated = self.kind.dated
+        if PERIOD in rows and dated:
+            for row, period, day in rows[[ROW, PERIOD, dated]].dropna().itertuples(index=False):
+                own = periods.parse(period)
+                if not own.first <= day.date() <= own.last:
+                    yield say.day_outside(_where(self.given, row, dated), str(day.date()), period)
 
     def _of_the_wave(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Rows of the wave's period; where a longer one holds within, of each key that of the shortest period."""
-        if PERIOD not in rows:
-            return rows
         own = self.plan.period
+        if PERIOD not in rows:
+            days = pd.to_datetime(rows[self.kind.dated]).dt.date if self.kind.dated in rows else None
+            return rows if days is None else rows[(days >= own.first) & (days <= own.last)]
         if not self.kind.within:
             return rows[rows[PERIOD] == own.text]
         spans = {text: periods.parse(text) for text in set(rows[PERIOD].dropna())}

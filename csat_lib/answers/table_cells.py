@@ -38,6 +38,7 @@ _AAPOR = "AAPOR's numbers (1.1, 2.11, 3.1, 4.1 ...)"
 _KNOWN = {
     "unit": "unit", "level": "option", "item": "item", "node": "node of the index", "part": "part of the index",
     "subject": "question, construct or node", "figure": "node, construct or outcome", "choice": "word for this column",
+    "class": "class of complaints",
 }  # fmt: skip
 Meant = Callable[[str], Any]
 """What a filled cell means; raises :class:`_Wrong` or a CsatError when it means nothing that can stand there."""
@@ -130,11 +131,14 @@ def names_of(study: Study, name: str, column: TableColumn) -> tuple[Callable[[st
     if column.means in {"unit", "level"}:
         question = study.questions.get(study.unit or "" if column.means == "unit" else name)
         return _levels(question) if isinstance(question, SingleChoice) else (lambda _: None, [])
+    if column.means == "class" and study.complaints is None:  # free words, which a KPI counts
+        return str, []
     tree = [*study.index, *study.constructs, *study.kpis]
     measured = [name for name in study.outcomes if isinstance(study.questions[name], Rating) or name == study.nps]
+    classes = [*study.complaints.classes] if study.complaints else []
     every = {"item": [*study.items], "node": [*study.index], "part": tree, "subject": [*tree, *study.questions]}
     wordings = column.words or {}
-    known = [*wordings] or {**every, "figure": [*tree, *measured]}.get(column.means, [])
+    known = [*wordings] or {**every, "figure": [*tree, *measured], "class": classes}.get(column.means, [])
     worded = {plain(study.label(name, code)): name for code in study.languages for name in reversed(known)}
     worded |= {plain(word): name for name in known for word in (wordings.get(name), name) if word}
     return (lambda text: worded.get(plain(text))), known
@@ -150,16 +154,21 @@ def _levels(question: SingleChoice) -> tuple[Callable[[str], str | None], list[s
     return find, levels
 
 
-def _day(cells: Cells) -> Meant:
+def _moment(cells: Cells) -> Meant:
     order = cells.facts.order
 
     def meant(text: str) -> pd.Timestamp:
         moment = moment_of(text, text, order)
         if moment is None:
             raise _Wrong(Fault, why_no_day(text))
-        return pd.Timestamp(moment, unit="s").normalize()
+        return pd.Timestamp(moment, unit="s")
 
     return meant
+
+
+def _day(cells: Cells) -> Meant:
+    meant = _moment(cells)
+    return lambda text: meant(text).normalize()
 
 
 def _period(text: str) -> str:
@@ -168,4 +177,6 @@ def _period(text: str) -> str:
     return periods.parse(f"{month[1]}-{int(month[2]):02d}" if month else text.removesuffix("年")).text
 
 
-_MAKERS: dict[str, Callable[[Cells], Meant]] = {"day": _day, "period": lambda _: _period, "text": lambda _: str}
+_MAKERS: dict[str, Callable[[Cells], Meant]] = {
+    "day": _day, "moment": _moment, "period": lambda _: _period, "text": lambda _: str,
+}  # fmt: skip

@@ -19,7 +19,10 @@ from csat_lib.study.questions import SingleChoice
 from csat_lib.study.table_kinds import OF_RESPONDENTS
 from csat_lib.study.waves import WavePlan
 
-_CHAPTERS = {"dispositions": "quality", "experts": "reliability", "targets": "scores", "judgements": "weights"}
+_CHAPTERS = {
+    "dispositions": "quality", "experts": "reliability", "targets": "scores", "judgements": "weights",
+    "complaints": "complaints",
+}  # fmt: skip
 """Kind -> the chapter that reads it."""
 
 

@@ -58,6 +58,11 @@ def days_fall(where: str, later: str, earlier: str) -> Fault:
     return Fault(where, f"`{later}` lies before `{earlier}`.", "Correct one of the two days.")
 
 
+def day_outside(where: str, day: str, period: str) -> Fault:
+    """A row of a period in which its day does not lie."""
+    return Fault(where, f"{day} lies outside {period}, the period of the row.", "Correct the day or the period.")
+
+
 def not_in_roster(where: str) -> Fault:
     """Somebody whom the roster does not hold; who it is stands in the file and nowhere else."""
     return Fault(where, "the roster has no such person.", "Add the person to the roster, or correct the cell.")

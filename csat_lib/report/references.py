@@ -22,6 +22,8 @@ Bonett, D. G. (2002). Sample size requirements for testing and estimating coeffi
 Browne, R. H. (1995). On the use of a pilot sample for sample size determination. Statistics in Medicine 14: 1933–1940.
 Browne, M. W. (2001). An overview of analytic rotation in exploratory factor analysis. Multivariate Behavioral Research
   36: 111–150.
+Browne, M. W., and Cudeck, R. (1992). Alternative ways of assessing model fit. Sociological Methods and Research 21:
+  230–258.
 Buckley, J. J. (1985). Fuzzy hierarchical analysis. Fuzzy Sets and Systems 17: 233–247.
 Chen, F. F. (2007). Sensitivity of goodness of fit indexes to lack of measurement invariance. Structural Equation
   Modeling 14: 464–504.
@@ -84,8 +86,11 @@ Johnson, N. J. (1978). Modified t tests and confidence intervals for asymmetrica
 Jöreskog, K. G. (1967). Some contributions to maximum likelihood factor analysis. Psychometrika 32: 443–482.
 Jöreskog, K. G. (1969). A general approach to confirmatory maximum likelihood factor analysis. Psychometrika 34:
   183–202.
+Juran, J. M., and Godfrey, A. B. (1999). Juran's Quality Handbook, 5th ed. New York: McGraw-Hill.
 Kaiser, H. F. (1958). The varimax criterion for analytic rotation in factor analysis. Psychometrika 23: 187–200.
 Kaiser, H. F., and Rice, J. (1974). Little Jiffy, Mark IV. Educational and Psychological Measurement 34: 111–117.
+Kaplan, E. L., and Meier, P. (1958). Nonparametric estimation from incomplete observations. Journal of the American
+  Statistical Association 53: 457–481.
 Kelley, T. L. (1939). The selection of upper and lower groups for the validation of test items. Journal of Educational
   Psychology 30: 17–24.
 Kendall, M. G. (1945). The treatment of ties in ranking problems. Biometrika 33: 239–251.

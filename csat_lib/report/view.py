@@ -36,6 +36,7 @@ SUBJECTS = {
     "respondents": Words("受访者", "Respondents"),
     "consistency": Words("α 系数", "Alpha"),
     "outcome": Words("结果指标", "Outcome"),
+    "register": Words("全部投诉", "All complaints"),
 }
 """Subjects that no study words."""
 

@@ -26,6 +26,7 @@ CHAPTERS = {
     "drivers": "60_drivers",
     "segments": "65_segments",
     "trends": "70_trends",
+    "complaints": "75_complaints",
     "voice": "80_voice",
 }
 _OTHERS = {PILOT: "05_pilot", PILOT_REPORT: "06_pilot_report", REPORT: "90_report", VALIDATION: "99_validation"}

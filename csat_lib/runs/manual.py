@@ -40,7 +40,7 @@ examples:
   csat run params/ecsi-mobi/2005.yaml --set responses=answers.csv
   csat run params/hotel/2025-12.yaml --only scores --only drivers
 
-chapters: quality reliability factors weights questions scores kpis drivers segments trends voice
+chapters: quality reliability factors weights questions scores kpis drivers segments trends complaints voice
 
 The last good outputs stay as they are until the new ones are whole. Every value of the wave file can be set with
 --set KEY=VALUE (VALUE in YAML; nested keys with dots). CSAT_STUDY_KEY (environment) is the secret behind hashed ids.

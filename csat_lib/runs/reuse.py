@@ -106,7 +106,7 @@ def _reads(waves: Sequence[WavePlan]) -> dict[str, Callable[[], str]]:
     *earlier, plan = waves
     return {
         "earlier": partial(_collected, earlier),
-        "questionnaires": partial(_asked, earlier),
+        "questionnaires": partial(_asked, waves),
         "experts": partial(_tables, plan, "experts"),
         "judgements": partial(_tables, plan, "judgements"),
         "frames": partial(_tables, plan, "population"),
@@ -120,7 +120,9 @@ def _collected(waves: Sequence[WavePlan]) -> str:
 
 
 def _asked(waves: Sequence[WavePlan]) -> str:
-    return digest(*(content_of(to_analyse(each)) for each in waves))
+    """What earlier waves asked, and the registers that all waves are read with."""
+    asked = (content_of(to_analyse(each)) for each in waves[:-1])
+    return digest(*asked, *(_tables(each, "complaints") for each in waves))
 
 
 def _tables(plan: WavePlan, kind: str) -> str:

@@ -31,16 +31,17 @@ def words_in(raw: Raw, languages: Iterable[str]) -> Iterator[Fault]:
 def names_are_unique(raw: Raw) -> Iterator[Fault]:
     """A question, a construct and a node never share a name: a figure's subject must say what it is about."""
     owner: dict[str, str] = dict.fromkeys(RESERVED, "a reserved word")
-    for section, kind in (
-        ("questions", "a question"),
-        ("derived", "a derived variable"),
-        ("constructs", "a construct"),
-        ("kpis", "a KPI"),
-        (TREE, "an index node"),
+    for loc, kind in (
+        (("questions",), "a question"),
+        (("derived",), "a derived variable"),
+        (("constructs",), "a construct"),
+        (("kpis",), "a KPI"),
+        ((TREE,), "an index node"),
+        (("complaints", "classes"), "a class of complaints"),
     ):
-        for name in raw.names(section):
+        for name in filter(lambda name: isinstance(name, str), raw.mapping(*loc)):
             if name in owner:
-                yield phrases.name_taken(raw.where(section, name), name, owner[name], kind)
+                yield phrases.name_taken(raw.where(*loc, name), name, owner[name], kind)
             owner[name] = kind
 
 

@@ -10,7 +10,7 @@ def with_defaults(given: dict[Any, Any], chapters: Sequence[str]) -> dict[Any, A
     """Scales looked up by name, columns named after their questions, the first rating outcome as headline.
 
     All chapters, but drivers only of a headline, open answers only with a frame to read them by, measurement only of
-    constructs, KPIs, a path model and scores only of what has one, and other questions only where one is asked.
+    constructs, KPIs, a path model, complaints and scores only of what has one, other questions only where one is asked.
     """
     questions, scales = given.get("questions"), given.get("scales")
     if not isinstance(questions, dict):
@@ -33,6 +33,7 @@ def _can(study: dict[Any, Any]) -> dict[str, bool]:
         **dict.fromkeys(("reliability", "factors"), constructs),
         **dict.fromkeys(("scores", "trends"), scored),
         "kpis": bool(study.get("kpis")),
+        "complaints": isinstance(study.get("complaints"), dict),
         "structure": isinstance(study.get("structure"), dict),
         "segments": scored and bool(study.get("segments")),
         "drivers": constructs and bool(study["headline"]),

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, PrivateAttr, Strict, model_validator
 
+from csat_lib.study.complaints import Complaints
 from csat_lib.study.constructs import Aim, Blank, ByUnit, Construct, Node, PartWeight, in_year
 from csat_lib.study.defaults import with_defaults
 from csat_lib.study.derived import DerivedVariable
@@ -26,7 +27,7 @@ from csat_lib.study.weighing import WeightsOf
 from csat_lib.study.words import COLOUR_PATTERN, FileName, Language, Model, Name, Names, StudyText, WordLists
 
 _First = Literal["quality", "reliability", "factors", "weights", "questions", "scores", "kpis"]
-Chapter = Literal[_First, "structure", "drivers", "segments", "trends", "voice"]
+Chapter = Literal[_First, "structure", "drivers", "segments", "trends", "complaints", "voice"]
 CHAPTERS: tuple[Chapter, ...] = get_args(Chapter)
 
 
@@ -111,6 +112,7 @@ class Study(Model):
     log: Annotated[tuple[Logged, ...], Strict(strict=False)] = ()
     voice: Voice | None = None
     tables: dict[Name, ExtraTable] = Field(default_factory=dict)
+    complaints: Complaints | None = None
     plan: Plan | None = None
     chapters: Annotated[tuple[Chapter, ...], Strict(strict=False), Field(min_length=1)] = CHAPTERS
     look: ReportLook = ReportLook()
@@ -224,7 +226,8 @@ class Study(Model):
         if asked := self.questions.get(name) or self.derived.get(name):
             return asked.text.get(language)
         gone = {one.item: one for one in self.log if one.title}
-        kinds = (self.constructs, self.index, self.kpis, self.measurement.second_order, gone)
+        classes = self.complaints.classes if self.complaints else {}
+        kinds = (self.constructs, self.index, self.kpis, self.measurement.second_order, classes, gone)
         titled: Any = next((kind[name] for kind in kinds if name in kind), None)
         return (titled or self).title.get(language) if titled or name == self.study else name
 

@@ -9,6 +9,7 @@ from typing import Any
 from csat_lib import period
 from csat_lib.errors import CsatError, Fault
 from csat_lib.errors import study as phrases
+from csat_lib.study.complaints import register_is_read
 from csat_lib.study.planning import frame_is_known
 from csat_lib.study.raw import TREE, Check, Raw, numbers, texts
 from csat_lib.study.shape import dotted
@@ -221,6 +222,7 @@ def _unknown_one(raw: Raw, loc: tuple[Any, ...], allowed: list[str]) -> Iterator
 
 
 CHECKS: tuple[Check, ...] = (
+    register_is_read,
     exclusions_can_be_applied,
     margins_fit_the_options,
     voice_is_asked,

@@ -16,9 +16,9 @@ TableKind = Literal[
 ]  # fmt: skip
 OF_RESPONDENTS: TableKind = "respondent_figures"
 Meaning = Literal[
-    "unit", "level", "item", "subject", "figure", "node", "part",  # known to the study
+    "unit", "level", "item", "subject", "figure", "node", "part", "class",  # known to the study
     "person", "member",  # hashed; a member is a person of the roster
-    "text", "choice", "period", "day", "number", "positive", "count", "hundred", "rating",
+    "text", "choice", "period", "day", "moment", "number", "positive", "count", "hundred", "rating",
 ]  # fmt: skip
 
 
@@ -56,6 +56,7 @@ class TableColumn:
 class TableForm:
     """A kind of table. ``either``: groups of columns of which a row fills one; ``ordered``: days in their order.
 
+    ``dated``: the day that lies in the row's period, which it tells where there is no column of that.
     ``of_choices``: single choices of the study may be columns as well; ``others``: what every further column holds,
     ``of_questions``: of those that questions of the study name.
     ``within``: a row of a longer period holds in each period inside it, unless one of its own is there.
@@ -64,6 +65,7 @@ class TableForm:
     columns: Mapping[str, TableColumn]
     either: tuple[tuple[str, ...], ...] = ()
     ordered: tuple[str, ...] = ()
+    dated: str = ""
     of_choices: bool = False
     of_questions: bool = False
     others: Meaning | None = None
@@ -85,24 +87,25 @@ def _key(means: Meaning) -> TableColumn:
 
 
 _UNIT, _PERIOD, _ANY_UNIT = _key("unit"), replace(_key("period"), needed=False), replace(_may("unit"), key=True)
+_OF_PERIOD = _key("period")  # of KPIs, which without one would be those of every wave
 _SUM = replace(_may("count", "cases"), adds=True)
 KINDS: dict[TableKind, TableForm] = {
     "unit_kpis": TableForm({
-        "unit": _UNIT, "period": _PERIOD, "kpi": _key("text"), "value": _may("number"), "n": _SUM,
+        "unit": _UNIT, "period": _OF_PERIOD, "kpi": _key("text"), "value": _may("number"), "n": _SUM,
         "numerator": replace(_may("number"), adds=True), "denominator": replace(_may("number"), adds=True),
         "sd": _may("positive"),
     }, either=(("value",), ("numerator", "denominator"))),
     "third_party": TableForm({
-        "unit": _UNIT, "period": _PERIOD, "indicator": _key("subject"), "score": TableColumn("hundred"),
+        "unit": _UNIT, "period": _OF_PERIOD, "indicator": _key("subject"), "score": TableColumn("hundred"),
         "date": replace(_may("day"), key=True), "visitor": replace(_may("person"), key=True),
     }),
     "complaints": TableForm({
-        "id": _key("person"), "unit": _may("unit"), "period": _PERIOD, "class": TableColumn("text"),
+        "id": _key("person"), "unit": _may("unit"), "period": _PERIOD, "class": TableColumn("class"),
         "severity": _may("choice", high="高", medium="中", low="低"),
-        "opened": TableColumn("day"), "answered": _may("day"), "closed": _may("day"), "owner": _may("member"),
+        "opened": TableColumn("moment"), "answered": _may("moment"), "closed": _may("moment"), "owner": _may("member"),
         "status": _may("choice", open="处理中", answered="已回复", closed="已关闭"),
         "founded": _may("choice", yes="是", no="否"),
-    }, ordered=("opened", "answered", "closed")),
+    }, ordered=("opened", "answered", "closed"), dated="opened"),
     "population": TableForm({
         "unit": _ANY_UNIT, "stratum": replace(_may("text"), key=True), "period": _PERIOD,
         "N": TableColumn("count", adds=True, unit="people"), "invited": _SUM, "attempts": _SUM,

@@ -98,7 +98,7 @@ def test_every_table_is_told_with_its_rows_and_what_no_chapter_reads(plan_with):
 def test_the_check_tells_what_it_must_of_each_table(plan_with):  # noqa: F811
     kpis = "unit,period,kpi,value,很满意,满意,remark\nS1,2025-03,service,72,55,15,new\n"
     given = {"columns": {"value": "value"}, "totals": {"value": ["很满意", "满意"]}}
-    complaints = GOOD["complaints"].replace("2025-03,", "2025-02,")
+    complaints = GOOD["complaints"].replace("2025-03", "2025-02")
     plan = plan_with({}, unit_kpis=(kpis, given), complaints=complaints, population=FRAME, targets=GOOD["targets"])
     assert list(told_of_tables(with_tables(plan))) == [
         "Table `unit_kpis` (unit_kpis, unit_kpis.csv): 1 rows for this period; not used in this report.",

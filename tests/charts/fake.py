@@ -372,6 +372,18 @@ def voice() -> Iterable[Finding]:
         yield figure("voice", "share_satisfied", code, n / 512 * scores_by[code] / 80, half=0.03, n=282)
 
 
+COMPLAINTS = {"wifi": 41, "noise": 30, "breakfast": 17, "clean": 9, "price": 3}
+
+
+def complaints() -> Iterable[Finding]:
+    so_far = 0
+    for name, number in COMPLAINTS.items():
+        so_far += number
+        shares = {"complaint_number": number, "share": number / 100, "cumulative_share": so_far / 100}
+        for measure, value in shares.items():
+            yield figure("complaints", measure, name, value, n=None, method="from records")
+
+
 def questions() -> Iterable[Finding]:
     yield figure("questions", "share", "again", 0.68, other="yes", half=0.05)
     for at, answer in enumerate(("spa", "gym", "pool", "shuttle", "none")):
@@ -397,6 +409,6 @@ def all_findings() -> pd.DataFrame:
             drivers,
             structure,
         ),
-        *(trends, voice, questions, pilot),
+        *(trends, complaints, voice, questions, pilot),
     )
     return to_frame([row for make in makers for row in make()])

@@ -62,7 +62,7 @@ def test_a_wave_whose_figures_are_all_zero_makes_a_report(language, interval):
 def test_chapters_come_in_the_order_of_the_report():
     assert list(REPORT.chapters) == [
         "cover", "page_one", "contents", "scores", "kpis", "questions", "segments", "drivers", "structure", "trends",
-        "voice", "actions", "trust",
+        "complaints", "voice", "actions", "trust",
         "sources",
     ]  # fmt: skip
     assert list(ANNEX.chapters) == [
@@ -134,7 +134,7 @@ def test_an_unknown_chapter_is_refused():
         Composer(make_view("en", [])).compose(REPORT, "score")
     assert str(caught.value) == (
         "The report has no chapter `score`. Allowed: cover, page_one, contents, scores, kpis, questions, segments, "
-        "drivers, structure, trends, voice, actions and 2 more. Did you mean `scores`?"
+        "drivers, structure, trends, complaints, voice and 3 more. Did you mean `scores`?"
     )
 
 

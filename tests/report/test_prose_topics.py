@@ -166,8 +166,8 @@ def test_nothing_can_be_said_about_an_unknown_topic():
     with pytest.raises(CsatError) as caught:
         say(make_view("en", []), "driver")
     assert str(caught.value) == (
-        "Nothing can be said about `driver`: it is no topic of the findings. Allowed: comparability, drivers, factors, "
-        "fieldwork, kpis, model, pilot, quality, questions, reliability, scores, segments and 5 more. Did you "
+        "Nothing can be said about `driver`: it is no topic of the findings. Allowed: comparability, complaints, "
+        "drivers, factors, fieldwork, kpis, model, pilot, quality, questions, reliability, scores and 6 more. Did you "
         "mean `drivers`?"
     )
 

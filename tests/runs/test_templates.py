@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from csat_lib.findings import read, read_method
+from csat_lib.findings import HIDDEN, read, read_method
 from csat_lib.study.template import templates, write_template
 
 
@@ -82,10 +82,26 @@ def test_which_rule_for_blanks_makes_xian_look_good(made):
     assert set(burst["segment"]) == {"S08"}
 
 
+def test_which_problems_has_the_manager_had_three_months_and_not_solved(made):
+    """S10b: hot water at Xi'an in four of five months, never the most frequent class of one; which class goes first."""
+    out, told = made("hotel-gsts", "complaints", earlier="2026-01, 2026-02, 2026-03, 2026-04")
+    findings = read([out / "findings.parquet"]).query("topic == 'complaints' and subject == 'hot_water'")
+    open_now = findings[findings["segment"] == "S07"].set_index("measure")["value"]
+    assert (open_now["waves_open"], open_now["waves_with"]) == (4, 4)
+    assert (findings.query("measure == 'place_by_number'")["value"] > 1).all()
+    assert "No hot water at Xi'an Bell Tower (since February 2026, in 4 of 5 waves, 7 of 12 severe)" in told
+    assert "Which class comes first depends on the order: by number Wireless network (25), by severity" in told
+    annex = words_of(out / "annex.en.html")
+    assert "Problems that have stayed" in annex
+    assert "Engineering" in annex
+    assert "S07-1" not in annex + told  # nobody is named
+
+
 def adds_up(findings, root):
     """The parts of an index add up to it, and those of its change to that, of everybody and in each unit; the parts."""
     for part, whole in (("index_part", "index"), ("index_part_change", "change")):
         parts = findings[(findings["measure"] == part) & (findings["other"] == root)]
+        parts = parts[~parts["reason"].isin(HIDDEN)]
         sums = parts.groupby(["segment_by", "segment"])["value"].agg(lambda values: values.sum(skipna=False))
         of = findings[(findings["subject"] == root) & (findings["measure"] == whole)]
         own = of.groupby(["segment_by", "segment"])["value"].last().loc[sums.index]

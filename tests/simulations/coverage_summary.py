@@ -110,6 +110,18 @@ def _confirmatory(errors: str) -> pd.DataFrame:
     return _printed(table[table["method"].str.contains(errors)])
 
 
+def _lmg() -> pd.DataFrame:
+    """LMG's shares; a lead has no interval."""
+    table = pd.read_csv(HERE / "lead_coverage.csv")
+    return _printed(table[~table["method"].str.contains("by name")])
+
+
+def _fit() -> pd.DataFrame:
+    """RMSEA of a misfit above 0: at 0 an interval has one end only that can miss."""
+    table = pd.read_csv(HERE / "fit_coverage.csv")
+    return _printed(table[~table["method"].str.contains("by name") & (table["truth"] > 0)])
+
+
 def _further(name: str, *figures: str) -> pd.DataFrame:
     """Rows of a table with one interval a figure, whose name may go on behind a comma or a word."""
     table = pd.read_csv(HERE / f"{name}_coverage.csv")
@@ -148,6 +160,7 @@ KINDS: dict[str, Callable[[], pd.DataFrame]] = {
     "loadings": _loadings,
     "confirmatory": lambda: _confirmatory("satorra-bentler"),
     "confirmatory_sandwich": lambda: _confirmatory("sandwich"),
+    "rmsea": _fit,
     "htmt": lambda: _other("htmt", "htmt2"),
     "correlations": lambda: pd.concat([_reliability("criterion_r"), _other("item_rest"), _further("scale", "other_r")]),
     "single_answer": lambda: pd.concat(
@@ -164,7 +177,7 @@ KINDS: dict[str, Callable[[], pd.DataFrame]] = {
     "shrunk": lambda: _kept("record", "shrunk"),
     "sources": lambda: _kept("record", "source gap"),
     "r2": lambda: _explained("r2"),
-    "importance": lambda: _explained("share 1", "share 3", "share 6"),
+    "importance": lambda: pd.concat([_explained("share 1", "share 3", "share 6"), _lmg()]),
     "paths": _paths,
 }
 

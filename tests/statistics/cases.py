@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from csat_lib.insight.complaints.urgency import PrioritySpec
 from csat_lib.insight.drivers import DriverSpec
 from csat_lib.insight.fieldwork.arrivals import ArrivalSpec
 from csat_lib.measurement.confirmatory import CfaSpec
@@ -21,7 +22,17 @@ from tests.statistics import calls as of
 from tests.statistics.figures import Figures, figures_of
 from tests.statistics.planted import World
 from tests.statistics.summed import aimed, by_store, kpis_of, respondents, score_spec, summed, waves
-from tests.statistics.tables import dispositions, findings_of_waves, ledger, ratings, screening, series_of_waves
+from tests.statistics.tables import (
+    COMPLAINTS,
+    RANKED,
+    dispositions,
+    findings_of_waves,
+    ledger,
+    ratings,
+    register,
+    screening,
+    series_of_waves,
+)
 
 KINDS = ("DataFrame", "Rows", "Moments", "PairTables", "Correlation")
 SUMS = "sums"
@@ -83,6 +94,11 @@ class Case:
 @cache
 def _run(case: Case, world: World, kind: str) -> Figures:
     return figures_of(case.call(case.statistic, world, kind))
+
+
+def _asked_of(world: World) -> PrioritySpec:
+    """What classes of complaints are about: an item and a construct."""
+    return replace(RANKED, about={"dirt": min(world.items), "wait": min(world.constructs)}, root="satisfaction")
 
 
 CASES = (
@@ -188,4 +204,10 @@ CASES = (
     Case("unit_series", lambda f, w, _: f(waves(w), score_spec(w), "store")),
     Case("control_limits", lambda f, w, _: f(findings_of_waves(w, 10))),
     Case("control_chart", lambda f, w, _: f(series_of_waves(w))),
+    Case("count_complaints", lambda f, *_: f(register(), COMPLAINTS)),
+    Case("complaint_hours", lambda f, *_: f(register(), COMPLAINTS)),
+    Case("complaint_backlog", lambda f, *_: f(register(), COMPLAINTS)),
+    Case("open_problems", lambda f, *_: f(register(), COMPLAINTS)),
+    Case("rank_complaints", lambda f, *_: f(register(), COMPLAINTS, RANKED)),
+    Case("index_rooms", lambda f, w, _: f(summed(w), score_spec(w), _asked_of(w))),
 )

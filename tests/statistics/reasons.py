@@ -52,6 +52,7 @@ SCORES = (
     "answered",
     "which_weights",
     "fuzzy_grades",
+    "index_rooms",
 )
 
 REASONS: dict[str, dict[str, tuple[str, ...]]] = {

@@ -6,8 +6,18 @@ import numpy as np
 import pandas as pd
 
 from csat_lib.findings import Finding, to_frame, way
+from csat_lib.insight.complaints.register import ComplaintSpec
+from csat_lib.insight.complaints.urgency import PrioritySpec
 from tests.statistics.planted import World
 
+COMPLAINTS = ComplaintSpec(
+    spans={
+        "2025-02": (pd.Timestamp("2025-02-01"), pd.Timestamp("2025-03-01")),
+        "2025-03": (pd.Timestamp("2025-03-01"), pd.Timestamp("2025-04-01")),
+    },
+    classes=("dirt", "wait"), unit="store", units=("s0", "s1", "s2", "s3"), limits={"answered": 24.0, "closed": 48.0},
+)  # fmt: skip
+RANKED = PrioritySpec((2.0, 3.0, 2.0), {"reach": (0.1, 0.4, 0.8), "frequency": (0.05, 0.15, 0.3)})
 DISPOSITIONS = ("I", "I", "I", "P", "R", "NC", "O", "UH", "UO", "NE")
 
 
@@ -49,6 +59,15 @@ def dispositions(world: World) -> pd.DataFrame | None:
         return None
     codes = [DISPOSITIONS[at % len(DISPOSITIONS)] for at in world.rows["id"]]
     return pd.DataFrame({"channel": world.rows["source"], "disposition": codes, "count": 1})
+
+
+def register() -> pd.DataFrame:
+    """Complaints, which no respondent gives: the same whatever the planted sample."""
+    opened = pd.Timestamp("2025-03-01 09:30") + pd.to_timedelta(np.arange(40) * 17, unit="h")
+    closed = opened + pd.to_timedelta(3.0 * (np.arange(40) % 23), unit="h")
+    table = pd.DataFrame({"class": np.where(np.arange(40) % 3, "dirt", "wait"), "opened": opened, "closed": closed})
+    table = table.assign(answered=opened + (closed - opened) / 2, unit=[f"s{at % 4}" for at in range(40)])
+    return table.assign(severity="high", owner="o", status=None, id=range(40))
 
 
 def ratings(world: World) -> pd.DataFrame:

@@ -125,7 +125,7 @@ READERS = {
     "csat_lib.specs.index:_inputs": """
         weights_of.variant weights_of.random_index weights_of.of weights_of.normalise weights_of.way weights_of.shares
         weights_of.frozen""",
-    "csat_lib.index.rules.ahp:weigh": "weights_of.variant=eigenvector",
+    "csat_lib.index.rules.ahp:weigh_judged": "weights_of.variant=eigenvector",
     "csat_lib.index.rules.ahp:_weights": "weights_of.variant=geometric_mean weights_of.variant=column_sum",
     "csat_lib.index.rules.ahp:RANDOM_INDEX": """
         weights_of.random_index=saaty1980 weights_of.random_index=saaty2005 weights_of.random_index=donegan1991
@@ -138,7 +138,9 @@ READERS = {
     "csat_lib.wave:Wave.open_answers": "voice voice.questions",
     "csat_lib.specs.index:fuzzy_spec": "fuzzy fuzzy.grades fuzzy.grades.from:lowest fuzzy.grades.points fuzzy.operator",
     "csat_lib.index.fuzzy:OPERATORS": """
-        fuzzy.operator=weighted_mean fuzzy.operator=bounded_sum fuzzy.operator=product_max fuzzy.operator=min_max""",
+        fuzzy.operator=weighted_mean fuzzy.operator=bounded_sum fuzzy.operator=product_max fuzzy.operator=min_max
+        complaints.priorities.operator=weighted_mean complaints.priorities.operator=bounded_sum
+        complaints.priorities.operator=product_max complaints.priorities.operator=min_max""",
     "csat_lib.report.topics.scores.grades:_words": "fuzzy.grades.title",
     "csat_lib.specs.index:score_spec": """
         rankings headline confidence minimum_base kpis.missing=renormalise index.sources""",
@@ -158,7 +160,7 @@ READERS = {
     "csat_lib.report.chapters.composed:REPORT": """
         wave.commentary=page_one wave.commentary=scores wave.commentary=kpis wave.commentary=segments
         wave.commentary=drivers wave.commentary=trends wave.commentary=voice wave.commentary=structure
-        chapters=structure""",
+        wave.commentary=complaints chapters=structure""",
     "csat_lib.report.chapters.composed:_COMMENTED": "wave.commentary=pilot",
     "csat_lib.report.chapters.front:cover_of": "title client",
     "csat_lib.report.chapters.annex:answered": """
@@ -195,7 +197,7 @@ READERS = {
     "csat_lib.report.topics.cautions.limits:EXAMINED": """
         chapters=quality chapters=reliability chapters=factors chapters=weights chapters=scores chapters=drivers
         chapters=segments chapters=trends chapters=voice""",
-    "csat_lib.runs.chapters:CHAPTERS": "chapters=kpis",
+    "csat_lib.runs.chapters:CHAPTERS": "chapters=kpis chapters=complaints",
     "csat_lib.specs.structure:structure_spec": """
         structure structure.scheme structure.formative structure.consistent
         structure.mediation structure.mediation.from:source structure.mediation.to:target structure.mediation.through
@@ -215,6 +217,17 @@ READERS = {
     "csat_lib.specs.measurement:correlation": "measurement.correlation measurement.zero_cells measurement.smooth",
     "csat_lib.specs.insight:driver_spec": "drivers:drivers",
     "csat_lib.specs.measurement:pilot_spec": "pilot.alpha_width pilot.loading_width pilot.draws",
+    "csat_lib.specs.complaints:complaint_spec": """
+        complaints complaints.classes complaints.answered_within complaints.closed_within""",
+    "csat_lib.report.topics.complaints.classes:owner": "complaints.classes.owner",
+    "csat_lib.specs.complaints:priority_spec": """
+        complaints.classes.about complaints.priorities complaints.priorities.judgements complaints.priorities.reach
+        complaints.priorities.frequency complaints.priorities.points complaints.priorities.operator
+        complaints.priorities.judgements.severity_reach complaints.priorities.judgements.severity_frequency
+        complaints.priorities.judgements.reach_frequency complaints.priorities.reach.low
+        complaints.priorities.reach.medium complaints.priorities.reach.high complaints.priorities.points.high
+        complaints.priorities.points.medium complaints.priorities.points.low complaints.priorities.frequency.low
+        complaints.priorities.frequency.medium complaints.priorities.frequency.high""",
     "csat_lib.specs.voice:voice_spec": "voice.quotes wave.seed",
     "csat_lib.study.model:Study.tree": "index index.parts",
     "csat_lib.answers.kpi_figures:kpi_figures": "kpis kpis.table",
@@ -246,7 +259,8 @@ READERS = {
     "csat_lib.study.loading:_wave_faults": "wave.study wave.language=zh wave.language=en",
     "csat_lib.study.model:Study.block": "form.blocks form.blocks.questions",
     "csat_lib.study.model:Study.label": """
-        questions.text derived.text constructs.title index.title kpis.title measurement.second_order.title log.title""",
+        questions.text derived.text constructs.title index.title kpis.title complaints.classes.title
+        measurement.second_order.title log.title""",
     "csat_lib.study.model:Study.outcomes": """
         questions.rating.role questions.nps.role questions.single.role questions.multiple.role questions.yes_no.role
         questions.number.role questions.date.role questions.text.role

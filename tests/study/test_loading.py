@@ -189,7 +189,7 @@ def test_a_bare_year_is_a_period(folder: Path):
         (
             "responses: {simulate: {n: 50, seed: 1}}",
             "commentary: {driver: {zh: 甲, en: A}}",
-            "2025-03.yaml:3: `commentary.driver` is `driver`. Did you mean `drivers`? Allowed: page_one, quality, reliability, factors, weights, questions, scores, kpis, structure, drivers, segments, trends, voice, pilot.",
+            "2025-03.yaml:3: `commentary.driver` is `driver`. Did you mean `drivers`? Allowed: page_one, quality, reliability, factors, weights, questions, scores, kpis, structure, drivers, segments, trends, complaints, voice, pilot.",
         ),
         (
             "responses: {simulate: {n: 50, seed: 1}}",

@@ -21,10 +21,10 @@ def test_the_headline_is_the_first_rating_outcome_unless_it_is_named(study: Stud
 
 
 def test_all_chapters_are_written_but_those_that_have_nothing_to_tell(study: Study):
-    assert study.chapters == tuple(name for name in CHAPTERS if name not in {"structure", "kpis"})
+    assert study.chapters == tuple(name for name in CHAPTERS if name not in {"structure", "kpis", "complaints"})
     given = study.model_dump(by_alias=True, exclude_unset=True) | {"voice": None, "headline": None}
     del given["chapters"]
-    absent = {"drivers", "voice", "structure", "kpis"}
+    absent = {"drivers", "voice", "structure", "kpis", "complaints"}
     assert Study.model_validate(given).chapters == tuple(name for name in CHAPTERS if name not in absent)
     modelled = given | {"structure": {"paths": {"service": ("room",)}, "outcome": "service"}}
     assert "structure" in Study.model_validate(modelled).chapters

@@ -21,7 +21,7 @@ def test_every_kind_that_a_study_may_name_is_declared():
 def test_a_row_of_every_kind_is_named_by_its_keys_or_adds_up(kind):
     form = KINDS[kind]
     assert any(column.key for column in form.columns.values()) or any(column.adds for column in form.columns.values())
-    assert set(form.ordered) <= {name for name, column in form.columns.items() if column.means == "day"}
+    assert set(form.ordered) <= {name for name, column in form.columns.items() if column.means in {"day", "moment"}}
     assert {name for group in form.either for name in group} <= set(form.columns)
     assert all(column.words for column in form.columns.values() if column.means == "choice")
 

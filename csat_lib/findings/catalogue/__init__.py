@@ -2,6 +2,7 @@
 
 from csat_lib.findings.catalogue import (
     comparability,
+    complaints,
     drivers,
     factors,
     fieldwork,
@@ -40,6 +41,7 @@ _MODULES = (
     structure,
     drivers,
     trends,
+    complaints,
     voice,
     pilot,
     plan,

@@ -82,6 +82,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "three groups by Probit": ("按概率单位分三档", "three groups by Probit"),
     "ranks near ties": ("得分相近时名次的区间不成立", "intervals of places do not hold near ties"),
     "sources independent": ("各来源相互独立", "sources taken as independent"),
+    "kaplan-meier": ("Kaplan–Meier 中位数", "Kaplan-Meier median"),
     "from records": ("来自业务记录", "from records"),
     "pooled": ("各单位合并", "units pooled"),
     "mean by the respondents' weights": ("按受访者权数平均", "mean by the respondents' weights"),

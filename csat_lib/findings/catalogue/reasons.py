@@ -211,6 +211,15 @@ _OF_ANSWERS = (
         "所有答卷来自同一个抽样单位，无法估计抽样误差",
         "all answers come from one sampling unit, so that no sampling error can be told",
     ),
+    Reason("days_only", Words("登记只有日期", "days without a time")).because(
+        "登记表只有日期，没有时刻，算不出小时数", "the register gives days without a time, so that no hours can be told"
+    ),
+    Reason("mostly_waiting", Words("半数以上仍在等待", "more than half still wait")).because(
+        "半数以上的投诉仍在等待，中位数尚不可知", "more than half still wait, so that the median is not known yet"
+    ),
+    Reason("too_recent", Words("时限未到", "the limit has not passed")).because(
+        "这些投诉的时限都还未到", "the limit of none of these complaints has passed yet"
+    ),
     Reason("no_times", Words("没有提交时间", "no times of arrival")).because(
         "答卷没有提交时间", "the answers carry no time of arrival"
     ),

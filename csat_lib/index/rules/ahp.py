@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from csat_lib.index.decompose import Array
-from csat_lib.index.judged import refuse
-from csat_lib.index.part_scores import Diagnostic, PartScores, RuleWeights
+from csat_lib.index.judged import Judgements, refuse
+from csat_lib.index.part_scores import Diagnostic, PartScores, RuleSettings, RuleWeights
 
 RANDOM_INDEX: dict[str, Sequence[float]] = {
     "saaty1980": (0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59),
@@ -32,14 +32,21 @@ CONSISTENT = 1 + 1e-9
 
 
 def weigh(scores: PartScores) -> RuleWeights:
+    """The weights of a node's parts by the judgements on them."""
+    return weigh_judged(scores.judgements, scores.settings)
+
+
+def weigh_judged(judgements: Judgements, settings: RuleSettings) -> RuleWeights:
     """The weights, how consistent the judgements are, and the one that departs most from what the weights imply."""
-    a, variant = scores.judgements.together, scores.settings.variant
+    a, variant = judgements.together, settings.variant
     lacks = np.isnan(a)
     refuse("few_judgements" if lacks.any() and variant != "eigenvector" else "")
     whole = np.where(lacks, 0.0, a) + np.diag(lacks.sum(axis=1))
     weights = _weights(whole, variant)
     return RuleWeights(
-        weights, ways=(variant,), diagnostics=(*_consistency(scores, whole, weights), *_worst(a, weights))
+        weights,
+        ways=(variant,),
+        diagnostics=(*_consistency(judgements, settings, (whole, weights)), *_worst(a, weights)),
     )
 
 
@@ -52,13 +59,14 @@ def _weights(a: Array, variant: str) -> Array:
     return np.asarray(np.abs(vectors[:, np.argmax(roots.real)].real))
 
 
-def _consistency(scores: PartScores, a: Array, weights: Array) -> list[Diagnostic]:
-    n, k, random = len(scores.judgements.pairs), len(a), RANDOM_INDEX[scores.settings.random_index]
+def _consistency(judgements: Judgements, settings: RuleSettings, of: tuple[Array, Array]) -> list[Diagnostic]:
+    (a, weights), random = of, RANDOM_INDEX[settings.random_index]
+    n, k = len(judgements.pairs), len(a)
     if k < FEWEST:
         return []
     index = (float(np.mean(a @ weights / weights)) - k) / (k - 1)
     ratio = index / random[k - FEWEST] if (a > 0).all() and k < FEWEST + len(random) else None
-    ways = (scores.settings.random_index,)
+    ways = (settings.random_index,)
     return [Diagnostic("consistency_index", index, n=n), Diagnostic("consistency_ratio", ratio, n=n, ways=ways)]
 
 

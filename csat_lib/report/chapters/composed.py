@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from csat_lib.errors.report_words import unknown_chapter
 from csat_lib.report.blocks import Block, Figure
-from csat_lib.report.chapters import annex, asked, found, front, method, pilot, sources, trusted
+from csat_lib.report.chapters import annex, asked, complaints, found, front, method, pilot, sources, trusted
 from csat_lib.report.chapters.arrange import Citing, Part, Prefers, Told, arrange, chapter, cited, here
 from csat_lib.report.chapters.cite import TOLD_ALONE, places_of, referring
 from csat_lib.report.topics.summary import actions
@@ -54,6 +54,7 @@ REPORT = Product(
         "drivers": found.drivers,
         "structure": found.structure,
         "trends": found.trends,
+        "complaints": complaints.chapter,
         "voice": found.voice,
         "actions": OnOthers(lambda view, told: filter(None, [actions.further(view, _figures(told))])),
         "trust": OnOthers(trusted.trust),

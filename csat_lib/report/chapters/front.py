@@ -21,7 +21,7 @@ from csat_lib.report.traced import told_in
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
 
-FOUND = ("scores", "kpis", "questions", "segments", "drivers", "structure", "trends", "voice")
+FOUND = ("scores", "kpis", "questions", "segments", "drivers", "structure", "trends", "complaints", "voice")
 """The chapters on what was found."""
 HOW_TO_READ = Wording(
     zh="数值下方和括号内的范围是 95% 置信区间，即真实数值的合理范围。{clear}{limits}{terms: }",
