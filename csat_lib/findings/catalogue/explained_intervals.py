@@ -23,8 +23,8 @@ INTERVALS: dict[str, Words] = {
     ),
     "too few respondents": Words(
         zh="**答卷过少时没有区间。**在模拟中，各组构成的影响、验证性模型、按 ρA 校正的路径在有效样本不足 200 份时，ρA "
-        "在不足 400 份时，HTMT2 与 WLSMV 在答卷不足 1,000 份时，收缩后的得分在各单位自由度合计不足 50 时，区间包含真值的"
-        "机会都偏离所称的，故不给区间。",
+        "在不足 400 份时，HTMT2 与 WLSMV 在答卷不足 1,000 份时，收缩后的得分在各单位自由度合计不足 50 时，区间包含"
+        "真值的机会都偏离所称的，故不给区间。",
         en="**No interval of too few respondents.** In simulations, intervals of what a changed mix makes, of "
         "confirmatory models and of paths corrected by rho A on fewer than an effective 200 respondents, of rho A on "
         "fewer than 400, of HTMT2 and WLSMV on fewer than 1,000, and of shrunk scores whose units have fewer than 50 "
