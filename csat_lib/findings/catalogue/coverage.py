@@ -187,29 +187,15 @@ KINDS = {
     "kpi_parts": IntervalKind(
         "with the errors of the KPIs",
         Words("含运营指标的指数、其变化及各部分", "An index with KPIs, its change and its parts"),
-        Words(
-            "对称及 80% 选最高分的作答；不加权、加权、整群；运营指标来自每单位 100 至 1,000 条记录；"
-            "由单个估计权重算出的部分不给区间",
-            "symmetric answers, and 80% of them the best; plain, weighted, in clusters; KPIs from 100 to 1,000 records "
-            "of each unit; there is none of what one estimated weight makes",
-        ),
+        _FIVE,
     ),
     "records": IntervalKind(
         "from records",
         Words("运营指标及其变化", "Figures of operation, and their changes"),
-        Words(
-            "50%、80%、95% 左右的占比，偏斜的均值，单个单位与合并；受访者个人的数字：不加权、加权、整群",
-            "shares about 50, 80 and 95%, skewed means, of one unit and pooled; numbers of respondents: plain, "
-            "weighted, in clusters",
-        ),
+        Words("占比与偏斜的均值；单个单位与合并", "shares and skewed means; of one unit and pooled"),
     ),
     "shrunk": IntervalKind(
-        "morris",
-        Words("收缩后的单位得分", "Shrunk scores of units"),
-        Words(
-            "十个单位，对称及 80% 选最高分；不加权、加权、整群；各单位平均的覆盖率",
-            "ten units, symmetric answers and 80% of them the best; plain, weighted, in clusters; averaged over units",
-        ),
+        "morris", Words("收缩后的得分（各单位平均）", "Shrunk scores, on average over units"), _FIVE
     ),
     "sources": IntervalKind("sources independent", Words("同一指标几个来源之差", "Sources of one figure apart"), _FIVE),
     "r2": IntervalKind(
