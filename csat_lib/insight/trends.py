@@ -130,8 +130,8 @@ class Guard:
         estimate = one.estimate(one.totals(before.summary), change.cell, is_own_wave=False)
         if one.ends and estimate.value is not None:
             estimate = replace(estimate, value=estimate.value - one.ends[0])
-        ends = mean_figure(ScoreFigure(one.subject, one.measure or in_points(one.subject).measure, estimate), self.spec)
-        return replace(change, measure=measure, estimate=estimate, low=ends.low, high=ends.high)
+        told = mean_figure(ScoreFigure(one.subject, one.measure or in_points(one.subject).measure, estimate), self.spec)
+        return replace(change, measure=measure, estimate=told.estimate, low=told.low, high=told.high)
 
     def breaks(self, wave: SummedWave, before: SummedWave, names: Sequence[str]) -> bool:
         """Whether any of these does not compare between the two waves."""

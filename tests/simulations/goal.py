@@ -62,9 +62,10 @@ ALLOWED = (
 )
 
 
-TABLES = ("mean", "index", "raked", "explained", "lead", "reliability", "other", "derived", "loading")
-TABLES += ("confirmatory", "fit", "path")
-TABLES += ("number", "share", "scale")
+TABLES = (
+    *("mean", "index", "raked", "explained", "lead", "reliability", "other", "derived", "loading", "confirmatory"),
+    *("fit", "path", "part", "record", "number", "share", "scale"),
+)
 ELSEWHERE = {
     "model": "errors and intervals that no report prints, and tests of fit; ``test_model_coverage.py`` holds it",
     "ranking": "intervals of ranks, over units instead of respondents; ``test_ranking_coverage.py`` holds it",

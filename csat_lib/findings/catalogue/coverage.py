@@ -184,6 +184,20 @@ KINDS = {
     "parts": IntervalKind(
         "kitagawa", Words("变化的各部分：各组的变化与构成", "Parts of a change: groups' own, and the mix"), _CASES
     ),
+    "kpi_parts": IntervalKind(
+        "with the errors of the KPIs",
+        Words("含运营指标的指数、其变化及各部分", "An index with KPIs, its change and its parts"),
+        _FIVE,
+    ),
+    "records": IntervalKind(
+        "from records",
+        Words("运营指标及其变化", "Figures of operation, and their changes"),
+        Words("占比与偏斜的均值；单个单位与合并", "shares and skewed means; of one unit and pooled"),
+    ),
+    "shrunk": IntervalKind(
+        "morris", Words("收缩后的得分（各单位平均）", "Shrunk scores, on average over units"), _FIVE
+    ),
+    "sources": IntervalKind("sources independent", Words("同一指标几个来源之差", "Sources of one figure apart"), _FIVE),
     "r2": IntervalKind(
         "adjusted",
         Words("解释的方差（R²）", "Variance explained (R squared)"),
