@@ -130,8 +130,8 @@ class Guard:
         level = ScoreFigure(
             one.subject, one.measure, one.estimate(before.summary.scores, change.cell, is_own_wave=False)
         )
-        ends = mean_figure(level, self.spec)
-        return replace(change, measure=measure, estimate=level.estimate, low=ends.low, high=ends.high)
+        told = mean_figure(level, self.spec)
+        return replace(change, measure=measure, estimate=told.estimate, low=told.low, high=told.high)
 
     def breaks(self, wave: SummedWave, before: SummedWave, names: Sequence[str]) -> bool:
         """Whether any of these does not compare between the two waves."""

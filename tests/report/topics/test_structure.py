@@ -49,8 +49,11 @@ def test_the_strongest_is_told_where_it_is_clear(language, said):
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "Path coefficients have no interval here (too few sampling units): none can be told from zero."),
-        ("zh", "路径系数没有区间（抽样单位过少），哪些不为零无从判断。"),
+        (
+            "en",
+            "Path coefficients have no interval here (too few sampling units or responses): none can be told from zero.",
+        ),
+        ("zh", "路径系数没有区间（抽样单位或答卷过少），哪些不为零无从判断。"),
     ],
 )
 def test_of_paths_without_intervals_neither_sentence_nor_title_says_which_are_clear(language, said):

@@ -51,7 +51,7 @@ def test_a_wave_with_everything_in_english():
         ),
         (
             "Overall satisfaction is most closely linked with Room: 39% of what the dimensions explain (95%"
-            " interval 34% to 44%; base 1,134, effective 1,021), clearly ahead of the next (2.0 to 10.0 percentage"
+            " interval 34% to 44%; base 1,134, effective 1,021), clearly ahead of the next (by 6.0 percentage"
             " points); not causal."
         ),
     ]
@@ -89,7 +89,7 @@ def test_a_wave_with_everything_in_chinese():
         ),
         (
             "与“总体满意度”关系最密切的是“客房”：在各维度能够解释的差异中，它占 39%（95% 置信区间 34% 至 44%"
-            "；样本量 1,134，等效 1,021），明显高于第二位（相差 2.0 至 10.0 个百分点）；这是相关，不是因"
+            "；样本量 1,134，等效 1,021），明显高于第二位（相差 6.0 个百分点）；这是相关，不是因"
             "果。"
         ),
     ]
