@@ -47,6 +47,4 @@ def test_no_segmentation_and_no_line_of_a_crossed_one_hides_one_cell_alone(small
 def test_the_parts_of_an_index_without_kpis_add_up_too(small_run):
     found = recorded(small_run).query("period == '2025-12'")
     assert adds_up(found, "guest_index") == {"service", "room", "cleanliness", "dining", "facilities", "value"}
-    annex = words_of(small_run[0] / "annex.en.html")
-    assert "What the guest satisfaction index is made of" in annex
-    assert "What the guest satisfaction index and its change are made of, by hotel" in annex
+    assert "What the guest satisfaction index is made of" in words_of(small_run[0] / "annex.en.html")

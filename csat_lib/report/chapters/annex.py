@@ -105,7 +105,7 @@ def composition(view: View) -> Iterator[Part]:
         yield from standards.table(view)
     logged = questionnaire.log(view)
     yield from [logged] if logged else []
-    yield from _tables("parts_of_index", "unit_parts", "which_units", "experts", "what_if")
+    yield from _tables("parts_of_index", "which_units", "experts", "what_if")
     yield Passage([blank_rules.told(view)], table="blank_rules")
     yield Passage(table="blank_units")
     yield from judgement(view, "weights")

@@ -70,6 +70,7 @@ def operation(view: View) -> Iterator[Part]:
     yield Passage(units.felt(view), table="kpis_felt")
     yield Passage([kpi_sources.told(view)], table="sources")
     yield Passage(table="kpi_units", quiet=True)
+    yield Passage(table="unit_parts", quiet=True)
 
 
 def segments(view: View) -> Iterator[Part]:
