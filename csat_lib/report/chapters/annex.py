@@ -26,7 +26,7 @@ from csat_lib.report.chapters.arrange import (
     mark,
     section,
 )
-from csat_lib.report.chapters.front import FOUND, cover_of
+from csat_lib.report.chapters.front import FOUND, ROUNDED, cover_of
 from csat_lib.report.chapters.titles import CHAPTERS
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import known
@@ -60,7 +60,7 @@ NUMBERS = Wording(
 
 def cover(view: View) -> list[Block]:
     """The report's cover, said to be of the annex, and what stands in it."""
-    return [cover_of(view, SUBTITLE[view.language]), Contents()]
+    return [cover_of(view, SUBTITLE[view.language]), Contents(ROUNDED[view.language])]
 
 
 EXAMINED = ("answered", "composition", "measured", "compared")

@@ -135,7 +135,15 @@ def test_tables_show_arrows_and_effects():
     assert [tuple(str(cell) for cell in line[:2]) for line in made.rows][1] == ("Room", "Price")
     effects = make(own, tables.EFFECT_TABLE)
     assert [column.title for column in effects.columns] == [
-        *("From", "Direct", "Indirect", "Total effect", "95% interval", "Impact of 5 points", "95% interval"),
+        *(
+            "From",
+            "Direct",
+            "Indirect",
+            "Total effect",
+            "95% interval (joint)",
+            "Impact of 5 points",
+            "95% interval (joint)",
+        ),
     ]
     assert [cell.value for cell in effects.rows[0][1:4]] == [0.05, 0.27, 0.31]
 
