@@ -195,9 +195,9 @@ class _Reading:
 
     def _row_faults(self, texts: pd.DataFrame, rows: pd.DataFrame) -> Iterator[Fault]:
         """Rows that repeat the keys of another, that give no figure, or whose days are out of order."""
-        keys = [name for name, column in self.columns.items() if column.key and name in rows]
+        keys = [name for name, column in self.columns.items() if column.key and (column.needed or name in rows)]
         needed = [name for name in keys if not self.columns[name].blank]
-        whole = rows.dropna(subset=needed) if keys else rows[:0]
+        whole = rows.dropna(subset=needed) if keys and rows.columns.isin(keys).sum() == len(keys) else rows[:0]
         first = whole.groupby(keys, dropna=False)[ROW].transform("first") if len(whole) else whole[ROW]
         for row, same in zip(whole[ROW], first, strict=True):
             if row != same:

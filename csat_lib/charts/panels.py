@@ -14,7 +14,7 @@ from csat_lib.charts.plane import Plane
 from csat_lib.charts.rows import Row, known_rows
 from csat_lib.charts.scale import Scale, tight_scale
 from csat_lib.charts.typeset import wrap
-from csat_lib.charts.words import listed, say
+from csat_lib.charts.words import say
 from csat_lib.findings.measure import Words
 from csat_lib.findings.told import joined
 
@@ -22,15 +22,15 @@ LIMITS = Stroke(EARLIER, 0.7, "--")
 USUAL = Fill(PALE)
 """What lies between the limits of a line: an area, which neither a target nor the line itself can cover."""
 BEHIND = Stroke(tint(EARLIER, 0.8), 0.6)
-SIGN, SHAPE = "◆", "D"
-"""The sign of a wave outside its limits, in words and as a mark: triangles are for changes."""
+SHAPE = "D"
+"""The mark of a wave outside its limits: triangles are for changes."""
 LIMITS_KEY = Words("控制限之内", "within the control limits")
 OUTSIDE_KEY = Words("控制限之外", "outside the control limits")
 HELD, BASE = Words("控制限 {low} 至 {high}", "limits {low} to {high}"), Words("样本量 {n}", "base {n}")
 SIDES = {"below": Words("低于控制限", "below its limits"), "above": Words("高于控制限", "above its limits")}
 
-_TITLE, _OUTSIDE = Type(9.0, INK), Type(NOTE.size, ORANGE)
-_PLOT = 23.0
+_TITLE = Type(9.0, INK)
+_PLOT = 20.0
 _LEFT, _RIGHT, _GAP, _BELOW = 7.0, 9.0, 4.0, 3.6
 _TICKS = 4
 _IN_TWOS = (1, 2, 4)
@@ -104,21 +104,14 @@ def _waves(page: Page, periods: list[str], box: Box) -> None:
 
 
 def _head(page: Page, panel: Panel, width: float) -> list[tuple[str, Type]]:
-    """Its name, its limits and what its last wave rests on, and the waves outside its limits."""
-    named, told, look = wrap(panel.name, _TITLE.size, width, 2), [], page.look
+    """Its name, its limits and what its last wave rests on."""
+    named, look = wrap(panel.name, _TITLE.size, width, 2), page.look
     under = [look.say(BASE, n=n)] if (n := base(known_rows(panel.line)[-1])) else []
     if panel.limits is not None and panel.limits.has_interval:
         low, high = (numbers.index(panel.limits, part) for part in ("low", "high"))
         under.insert(0, look.say(HELD, low=low, high=high))
-    if found := panel.outside():
-        waves = listed(look, (look.period(row.period) for row, _ in found))
-        told = wrap(joined([SIGN, waves], " "), NOTE.size, width, 2)
     small = wrap(joined(under, say(look, "semicolon")), NOTE.size, width, 2) if under else []
-    return [
-        *((line, _TITLE) for line in named),
-        *((line, NOTE) for line in small),
-        *((line, _OUTSIDE) for line in told),
-    ]
+    return [*((line, _TITLE) for line in named), *((line, NOTE) for line in small)]
 
 
 def _panel(page: Page, panel: Panel, periods: list[str], box: Box) -> None:

@@ -131,6 +131,10 @@ class FindingList:
         """The methods in use."""
         return in_use(*(row.method for row in self.rows))
 
+    def of(self, *measures: str) -> FindingList:
+        """The rows of these measures alone."""
+        return FindingList([row for row in self.rows if row.measure in measures])
+
     def to_findings(self) -> list[Finding]:
         """One row a figure."""
         return list(self.rows)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from csat_lib.conventions import ENOUGH_WAVES
 from csat_lib.findings import Finding, Method, in_use, to_frame
 from csat_lib.findings.catalogue.trends import BREAK
-from csat_lib.index.composite import composites
+from csat_lib.index.composite import composites, items_within
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, mean_figure
 from csat_lib.insight.comparability import NOTHING, Comparability, SummedWave
 from csat_lib.insight.control_chart import ControlChart, control_chart
@@ -81,7 +81,8 @@ def starting_levels(
     plain = (by for by in segmentations(wave.summary) if "*" not in by)
     guard, scores = Guard(comparability, spec, kept_back), wave.summary.scores
     cells = (ALL, *((by, level) for by in plain for level in scores.cells(by)))
-    found = ((one, guard.change(wave, before, one, cell)) for one in composites(spec) for cell in cells)
+    scored = (*composites(spec), *items_within(spec))
+    found = ((one, guard.change(wave, before, one, cell)) for one in scored for cell in cells)
     told = [guard.level(before, one, change) for one, change in found if change.estimate.value is not None]
     return Trend(tuple((str(wave.period), figure) for figure in told), spec.confidence)
 

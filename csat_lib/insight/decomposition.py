@@ -18,6 +18,7 @@ from csat_lib.insight.trends import Guard, Trend
 from csat_lib.statistics import statistic
 from csat_lib.summary.design import DesignTotals
 from csat_lib.summary.estimate import Estimate
+from csat_lib.summary.known_figures import mass
 from csat_lib.summary.sample import ALL, Array, Cell
 from csat_lib.summary.taylor import Gradients
 
@@ -73,7 +74,7 @@ def decompose(
     all whose level is hidden or unknown; ``mix``, what the levels' changed shares make. They add up to ``change``, see
     :func:`kitagawa`; an index is decomposed part by part, with the weights of ``spec`` on both sides. Standard errors
     are linearised with the design of either wave, the waves being independent; shares are estimates, as are the weights
-    of an index where its ``spec`` has their errors.
+    of an index where its ``spec`` has their errors, and the KPIs of units that were sampled.
     Intervals are as long as those of the changes themselves: a contribution takes the share of the error of its level's
     change, of which it is a multiple and no comparison of its own; the mix is one. Reasons: those of the change of the
     level or of everybody; ``no_earlier_wave`` also of a new level, which counts in the mix, as one that is gone does;
@@ -211,10 +212,21 @@ class _Sums:
     def _in_wave(self, part: int, cell: Cell, wave: int) -> Estimate:
         """The mean of a cell in a wave, with the standard error that the part takes from that wave."""
         totals = self.change.totals[wave]
-        variance = totals.variance(self._gradients(part, wave))
+        variance = totals.variance(self._gradients(part, wave)) + self._given(part, wave)
         estimate = self.change.one.given(totals, cell)
         known = estimate.se is not None and (variance > 0 or not totals.layout.scale.any())
         return replace(estimate, se=variance**0.5 if known else None, ends=None)
+
+    def _given(self, part: int, wave: int) -> float:
+        """The variance that the errors of KPIs bring, which are figures of the levels themselves."""
+        totals, by = self.change.totals[wave], self.change.by
+        at = {cell: number for number, cell in enumerate(self.cells)}
+        return sum(
+            float(self.slopes[name][wave][part][1, at.get(cell, -1)] * mass(totals, name, cell)) ** 2 * own
+            for name in (self.slopes.keys() & totals.given.keys() if by == totals.given_by else ())
+            for level, own in totals.given[name].items()
+            for cell in [(by, level)]
+        )
 
     def _gradients(self, part: int, wave: int) -> Gradients:
         """Derivatives by the totals of the levels and of everybody: all others are everybody less the levels."""

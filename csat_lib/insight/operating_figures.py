@@ -20,7 +20,7 @@ from csat_lib.insight.trends import Guard
 from csat_lib.proportion import wilson
 from csat_lib.statistics import statistic
 from csat_lib.summary.design import DesignTotals
-from csat_lib.summary.estimate import difference
+from csat_lib.summary.estimate import Interval, difference
 from csat_lib.summary.known_figures import mass
 from csat_lib.summary.sample import ALL, Cell
 
@@ -87,6 +87,14 @@ class KpiFacts:
     step: float = 1.0
     target: float | None = None
     question: str = ""
+
+    def in_points(self, one: KpiValue | None, confidence: float) -> tuple[float, Interval] | None:
+        """What a figure is worth, and the ends of its interval; None of one that has none."""
+        ends = one.ends(confidence) if one is not None else None
+        if one is None or ends is None:
+            return None
+        low, high = sorted(float(self.points(end)) for end in ends)
+        return float(self.points(one.value)), (low, high)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ Array = NDArray[np.float64]
 LEAST_RELIABLE = 1 / 3
 FEWEST = 4
 """Units from which scores are drawn together: the error of how far they lie apart takes three."""
+FEWEST_DF = 50
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,10 @@ def rank_units(summary: Summary, spec: ScoreSpec) -> Ranking:
     t intervals of all k (k - 1) / 2 differences at once (Sidak 1967; units are independent samples, df by Welch and
     Satterthwaite): with the stated confidence all true places lie in their ranges together (Mogstad, Romano, Shaikh &
     Wilhelm 2024, Review of Economic Studies 91: 476-518, with Sidak's in place of a bootstrapped bound). ``shrunk``:
-    :func:`shrunk_scores`. Units whose score is hidden or has no error have neither.
+    :func:`shrunk_scores`, with errors by the mean variance of a respondent, sqrt(sum n_u^2 s_u^2 / sum n_u / n_u), n_u
+    the effective numbers: by errors of their own those units would be trusted most that lie near an end of the scale by
+    chance, and intervals hold in .84 to .95 (``tests/simulations/record_coverage.csv``). There is none where all units
+    together have fewer than fifty degrees of freedom. Units whose score is hidden or has no error have neither.
     """
     one, known = units_shown(summary, spec)
     if one is None:
@@ -78,14 +82,20 @@ def rank_units(summary: Summary, spec: ScoreSpec) -> Ranking:
     ranked = {cell: it for cell, it in known.items() if it.value is not None and it.se}
     found = _ranks(ranked, one.subject, spec)
     if len(ranked) >= FEWEST:
-        values, errors = (np.array([getattr(it, name) for it in ranked.values()]) for name in ("value", "se"))
+        values, own, n = (
+            np.array([getattr(it, of) for it in ranked.values()]) for of in ("value", "se", "n_effective")
+        )
+        errors = np.sqrt(n @ (own**2 * n) / n.sum() / n)
         drawn, z = shrunk_scores(values, errors), float(ndtri((1 + spec.confidence) / 2))
+        is_known = sum(it.df or 0.0 for it in ranked.values()) >= FEWEST_DF
+        why = "units hardly differ" if is_known else "too few respondents"
+        has_ends = drawn.has_ends and is_known
         for at, (cell, it) in enumerate(ranked.items()):
             value, se = float(drawn.values[at]), float(drawn.errors[at])
-            how = ("morris",) if drawn.has_ends else ("no interval", "units hardly differ")
-            low, high = (value - z * se, value + z * se) if drawn.has_ends else (None, None)
+            how = ("morris",) if has_ends else ("no interval", why)
+            low, high = (value - z * se, value + z * se) if has_ends else (None, None)
             method = ways("empirical Bayes", *how)
-            shrunk = replace(it, value=value, se=se if drawn.has_ends else None, df=None, method=method)
+            shrunk = replace(it, value=value, se=se if has_ends else None, df=None, method=method)
             figure = ScoreFigure(one.subject, SHRUNK.name, shrunk, low, high, cell=cell)
             found.append((figure, at))
     return Ranking(tuple(found), spec.confidence)

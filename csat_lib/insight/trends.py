@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from csat_lib.findings import Finding, Method, in_use
 from csat_lib.findings.catalogue.trends import BEFORE, BEFORE_NPS, CHANGE, ITEM_CHANGE
-from csat_lib.index.composite import Composite, composites, items_within
+from csat_lib.index.composite import Composite, composites, in_points, items_within
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, hidden, mean_figure, shown
 from csat_lib.insight.comparability import NOTHING, Comparability, Compared, SummedWave
 from csat_lib.insight.control_chart import control_chart
@@ -125,13 +125,13 @@ class Guard:
         return ScoreFigure(one.subject, measure, estimate, cell=cell, against=str(before.period))
 
     def level(self, before: SummedWave, one: Composite, change: ScoreFigure) -> ScoreFigure:
-        """The level in the earlier wave that a change starts from."""
+        """The level in the earlier wave that a change starts from, of an item in points of 0-100, too."""
         measure = (BEFORE_NPS if one.subject == self.spec.nps else BEFORE).name
-        level = ScoreFigure(
-            one.subject, one.measure, one.estimate(before.summary.scores, change.cell, is_own_wave=False)
-        )
-        ends = mean_figure(level, self.spec)
-        return replace(change, measure=measure, estimate=level.estimate, low=ends.low, high=ends.high)
+        estimate = one.estimate(one.totals(before.summary), change.cell, is_own_wave=False)
+        if one.ends and estimate.value is not None:
+            estimate = replace(estimate, value=estimate.value - one.ends[0])
+        told = mean_figure(ScoreFigure(one.subject, one.measure or in_points(one.subject).measure, estimate), self.spec)
+        return replace(change, measure=measure, estimate=told.estimate, low=told.low, high=told.high)
 
     def breaks(self, wave: SummedWave, before: SummedWave, names: Sequence[str]) -> bool:
         """Whether any of these does not compare between the two waves."""

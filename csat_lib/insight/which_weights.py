@@ -77,20 +77,17 @@ def what_if(weights: IndexWeights, spec: ScoreSpec) -> Iterator[ScoreFigure]:
     """By how many points the top node rises when a construct, or one of its items, scores 5 points more.
 
     5 v_c of a construct c with the weight v_c in the node; 5 v_c / k of one of its k items, where all are answered.
-    Arithmetic of the tree with its weights, not a forecast: that one score can rise alone is taken for granted. Its
-    error is that of estimated weights. Measure ``what_if``, other = top node.
+    Arithmetic of the tree with its weights, not a forecast: that one score can rise alone is taken for granted. No
+    interval, see :meth:`WeightErrors.of_one`. Measure ``what_if``, other = top node.
     """
     root = spec.headlines[0] if spec.headlines else ""
     errors = weights.errors.get(root)
-    method = errors.method if errors else ways("index weights as given")
-    se = dict(zip(errors.constructs, np.sqrt(np.diagonal(errors.covariance)), strict=True)) if errors else {}
+    method = errors.of_one if errors else way("index weights as given")
     for name, weight in spec.parts(root).items() if root in weights.nodes else ():
         of, items = weights.nodes[root], spec.constructs.get(name, ())
         for subject, k in ((name, 1), *((item, len(items)) for item in items if len(items) > 1)):
-            known = errors and errors.groups
-            error, df = (RAISED / k * float(se.get(name, 0.0)), known - 1.0) if known else (None, None)
-            estimate = Estimate(RAISED / k * weight, error, df, of.n, of.n_weighted, of.n_effective, method)
-            yield ScoreFigure(subject, WHAT_IF.name, estimate, *estimate.interval(spec.confidence), other=root)
+            estimate = Estimate(RAISED / k * weight, None, None, of.n, of.n_weighted, of.n_effective, method)
+            yield ScoreFigure(subject, WHAT_IF.name, estimate, other=root)
 
 
 def _combined(weights: IndexWeights, node: str) -> tuple[str, ...]:

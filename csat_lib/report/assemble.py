@@ -34,11 +34,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a thing is called, the file in which it stands (nothing: this one), the heading under which it stands."""
+    """How a thing is called, the file in which it stands (nothing: this one), its heading, and where it is itself."""
 
     words: str
     file: str
     heading: str
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,8 @@ def _places(report: Report, file: str) -> dict[str, Standing]:
     for item in report.items:
         heading = item.block.anchor if isinstance(item.block, Heading) else heading
         if isinstance(item.block, (Heading, Figure, Table)):
-            places[item.block.anchor] = Standing(report.labels[item.block.anchor], file, heading)
+            anchor = item.block.anchor
+            places[anchor] = Standing(report.labels[anchor], file, heading, anchor)
     return places
 
 

@@ -11,6 +11,7 @@ from csat_lib.report.number import write_percent
 from csat_lib.report.view import View
 
 INTERVAL = Words("{level} 置信区间", "{level} interval")
+JOINT = Words("{level} 置信区间（联合）", "{level} interval (joint)")
 
 
 def column_of(view: View, unit: Unit, head: Words, *, signed: bool = False) -> Column:
@@ -25,10 +26,10 @@ def column_of(view: View, unit: Unit, head: Words, *, signed: bool = False) -> C
     )
 
 
-def interval_head(view: View, confidence: float | None = None) -> Told:
-    """95% interval: with the study's confidence, unless another is given."""
+def interval_head(view: View, confidence: float | None = None, *, is_joint: bool = False) -> Told:
+    """95% interval: with the study's confidence, unless another is given; (joint) where it is adjusted with others."""
     level = f"{write_percent(confidence or view.study.confidence)}%"
-    return filled(INTERVAL[view.language], level=piece("limit", "", level))
+    return filled((JOINT if is_joint else INTERVAL)[view.language], level=piece("limit", "", level))
 
 
 def cell_of(view: View, finding: Finding | None, shade: float | None = None) -> Cell | None:

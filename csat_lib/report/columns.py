@@ -12,7 +12,7 @@ from csat_lib.findings.told import wording
 from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.cells import cell_of, column_of, ends_of, interval_head
 from csat_lib.report.clear import is_weighted
-from csat_lib.report.view import View
+from csat_lib.report.view import ANY, View
 from csat_lib.report.wording import Derived
 
 SUBJECT = Words("对象", "Subject")
@@ -24,7 +24,7 @@ SHARE = Words("占比", "Share")
 SIGN = Words("迹象", "Sign")
 VALUE = Words("数值", "Value")
 BASE = Words("样本量", "Base")
-EFFECTIVE = Words("等效样本量", "Effective base")
+EFFECTIVE = Words("等效样本量", "Eff. base")
 DF = Words("自由度", "df")
 P = Words("p 值", "p")
 
@@ -96,7 +96,8 @@ def finer(field: Field, decimals: int = 1) -> Field:
 def interval(view: View, measure: Measure, pick: Of = itself, *, signed: bool = False) -> Field:
     """Both ends of the interval of that figure, in its unit."""
     unit = measure.unit
-    column = Column(interval_head(view), kind="interval", decimals=unit.decimals, percent=unit.percent, signed=signed)
+    head = interval_head(view, is_joint=any(row.family > 1 for row in view.rows(measure, segment_by=ANY)))
+    column = Column(head, kind="interval", decimals=unit.decimals, percent=unit.percent, signed=signed)
     return Field(column, lambda row: ends_of(pick(row)))
 
 

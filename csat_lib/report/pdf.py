@@ -173,11 +173,11 @@ def _runs(text: str, report: Report) -> list[dict[str, Any]]:
 
 
 def _run(run: Run, report: Report) -> dict[str, Any]:
-    """A number leads to the section in which its row stands: a printed file names no smaller place in another."""
+    """A number leads to the table that has its row; in another file to its section, the smallest place named there."""
     place = report.rows.get(run.of) if run.of else None
     number = {"is_number": place is not None}
     if place is not None:
-        run = replace(run, anchor=place.heading, file=place.file)
+        run = replace(run, anchor=place.heading if place.file else place.anchor, file=place.file)
     elif run.file:
         run = replace(run, anchor=report.elsewhere[run.anchor].heading)
     return number | {"text": run.text, "bold": run.weight == "bold", "anchor": run.anchor, "file": run.file}

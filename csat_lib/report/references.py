@@ -22,6 +22,8 @@ Bonett, D. G. (2002). Sample size requirements for testing and estimating coeffi
 Browne, R. H. (1995). On the use of a pilot sample for sample size determination. Statistics in Medicine 14: 1933–1940.
 Browne, M. W. (2001). An overview of analytic rotation in exploratory factor analysis. Multivariate Behavioral Research
   36: 111–150.
+Browne, M. W., and Cudeck, R. (1992). Alternative ways of assessing model fit. Sociological Methods and Research 21:
+  230–258.
 Buckley, J. J. (1985). Fuzzy hierarchical analysis. Fuzzy Sets and Systems 17: 233–247.
 Chen, F. F. (2007). Sensitivity of goodness of fit indexes to lack of measurement invariance. Structural Equation
   Modeling 14: 464–504.

@@ -9,7 +9,7 @@ from csat_lib.study import Study
 
 
 def measure_of(study: Study, subject: str) -> Measure:
-    """The NPS of the recommendation question, else the index of a node, construct or rating."""
+    """NPS of the recommendation question, else the index of a node, construct or rating."""
     return NPS if subject == study.nps else INDEX
 
 

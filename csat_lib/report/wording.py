@@ -103,6 +103,8 @@ POWER_REACH = 0.8416212335729143
 _OF_ONE: dict[str, Callable[[Finding], float]] = {
     "of_base": lambda count: (count.value or 0.0) / (count.n or 1),
     "base": lambda figure: float(figure.n or 0),
+    "weight": lambda figure: figure.n_weighted or 0.0,
+    "squares": lambda figure: (figure.n_weighted or 0.0) ** 2 / (figure.n_effective or 1.0),
     "heads": lambda share: (share.value or 0.0) * (share.n or 0),
     "half": lambda figure: ((figure.high or 0.0) - (figure.low or 0.0)) / 2,
     "detectable": lambda figure: ((figure.high or 0.0) - (figure.low or 0.0)) / 2 + POWER_REACH * (figure.se or 0.0),
@@ -122,6 +124,8 @@ _UNITS = {
     "rest": units.SHARE,
     "heads": units.RESPONDENTS,
     "base": units.RESPONDENTS,
+    "weight": units.RESPONDENTS,
+    "squares": units.RESPONDENTS,
     "minutes": units.MINUTES,
 }
 
@@ -155,8 +159,8 @@ class Derived:
     Of two: ``over`` first / second in percent, ``rest`` 1 - first / second, ``less`` first - second, ``sum``,
     ``times`` and ``grossed`` first / second in the first's unit; a further step takes such a number for a finding.
     Of one (``second`` is None):
-    ``of_base`` a count / its base, ``base`` who answered for it, ``heads`` a share x its base, ``half`` half the length
-    of its interval,
+    ``of_base`` a count / its base, ``base`` who answered for it, ``weight`` and ``squares`` the sums of their weights
+    and of these squared, ``heads`` a share x its base, ``half`` half the length of its interval,
     ``detectable`` the difference that would have been clear with a chance of .8 (half the interval + .84 standard
     errors), ``minutes`` of a time in seconds.
     """

@@ -6,7 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csat_lib.findings.catalogue.structure import INDEX_CHANGE, PATH_CHANGE
+from csat_lib.measurement.confirmatory.sandwich import FEWEST_EFFECTIVE
 from csat_lib.measurement.correlations.bases import bases_of, why_not
+from csat_lib.measurement.correlations.interval import SKEWED
 from csat_lib.measurement.correlations.matrices import less_a_group
 from csat_lib.statistics import statistic
 from csat_lib.structure.path_figures import Figures, fit_model, index_weights, latent_indices, places
@@ -15,6 +17,7 @@ from csat_lib.structure.path_result import PathResult, PathSpec, few_psus
 from csat_lib.structure.pls import disattenuated, regress
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.replicates import Replicates
+from csat_lib.summary.skewness import MOST_SKEWED, skewness_of
 
 Array = NDArray[np.float64]
 
@@ -25,8 +28,9 @@ def path_changes(now: Moments, before: Moments, model: PathModel, against: str, 
 
     Method: the weights of ``now``, in the answers' own units, give the scores of both waves; paths are regressions of
     these scores, standardised within each wave. Waves are independent: the variance is the sum of two delete-a-group
-    jackknives, each with the other wave as it is, and none where either has few PSUs. Missing values: as added up.
-    Reasons: those of either wave, and ``negative_weight`` of an item in an index.
+    jackknives, each with the other wave as it is, and none where either has few PSUs; of paths neither where fewer than
+    an effective 200 gave very skewed answers. Missing values: as added up. Reasons: those of either wave, and
+    ``negative_weight`` of an item in an index.
 
     Raises:
         CsatError: parts without replicate groups, or an item that they do not hold.
@@ -45,7 +49,13 @@ def path_changes(now: Moments, before: Moments, model: PathModel, against: str, 
     ]
     few = few_psus(here) or few_psus(there)
     replicates = None if reason or few else Replicates("jackknife", whole, whole + np.concatenate(off))
-    return PathResult(model, spec, fit, figures, replicates, None, bases_of(here), reason, against, few)
+    none = SKEWED if _few_and_skewed(here) or _few_and_skewed(there) else None
+    return PathResult(model, spec, fit, figures, replicates, None, bases_of(here), reason, against, few, none)
+
+
+def _few_and_skewed(part: Moments) -> bool:
+    """Whether fewer than an effective 200 gave very skewed answers: changes of paths then miss on one side."""
+    return part.n_effective < FEWEST_EFFECTIVE and skewness_of(part) > MOST_SKEWED
 
 
 def _changes(waves: tuple[Moments, Moments], model: PathModel, spec: PathSpec) -> Array:

@@ -12,11 +12,15 @@ from numpy.typing import NDArray
 
 from csat_lib.errors.measurement import unknown_choice
 from csat_lib.findings import Finding, Method, way, ways
+from csat_lib.findings.catalogue import structure as found
+from csat_lib.measurement.confirmatory.sandwich import FEWEST_EFFECTIVE, MOST_SKEWED
 from csat_lib.measurement.correlations.bases import Bases, FindingWriter, bases_of, why_not
 from csat_lib.measurement.correlations.interval import (
     FEW_GROUPS,
+    FEW_RESPONDENTS,
     NO_GROUPS,
     NONE,
+    SKEWED,
     Interval,
     check_confidence,
     intervals_of,
@@ -39,6 +43,7 @@ from csat_lib.summary.bootstrap_draws import BootstrapSpec
 from csat_lib.summary.moments import Moments
 from csat_lib.summary.replicates import Replicates, bootstrap_stacks
 from csat_lib.summary.rows import Rows
+from csat_lib.summary.skewness import skewness_of
 
 Array = NDArray[np.float64]
 FEWEST_PSUS = 38
@@ -72,7 +77,8 @@ class PathResult:
     """``fit`` of the whole and its ``figures``; NaN where ``reason``, or a figure's own, says why.
 
     ``replicates`` hold the figures that have an interval over the draws, in the order of ``figures``; ``left_out`` the
-    same over the replicate groups, for BCa. ``against``: the earlier wave, of changes. ``few``: PSUs are too few.
+    same over the replicate groups, for BCa. ``against``: the earlier wave, of changes.
+    ``few``: PSUs are too few; ``no_paths``: why paths and effects have no interval where indices have one.
     """
 
     model: PathModel
@@ -85,6 +91,7 @@ class PathResult:
     reason: str = ""
     against: str = ""
     few: bool = False
+    no_paths: Interval | None = None
 
     @property
     def paths(self) -> pd.DataFrame:
@@ -125,6 +132,8 @@ class PathResult:
         if not each.drawn or self.replicates is None:
             none = FEW_GROUPS if self.few else NO_GROUPS
             return [none if each.drawn else NONE] * len(each.about)
+        if self.no_paths and each.measure not in (INDEX, found.INDEX_CHANGE):
+            return [self.no_paths] * len(each.about)
         family = sum(len(other.about) for other in self.figures if other.measure == each.measure)
         alone = each.measure == INDEX or not self.spec.together or family < 2
         level = self.spec.confidence if alone else self.spec.confidence ** (1 / family)
@@ -143,7 +152,8 @@ def path_model(data: Rows | Moments | pd.DataFrame, model: PathModel, spec: Path
     adjusted R2 = 1 - (1 - R2)(n - 1) / (n - 1 - sources), n the effective one of weighted answers; quality of blocks of
     several items from their loadings (:mod:`csat_lib.measurement.reliability.coefficients`). Intervals: of Rows, and of
     a DataFrame, a bootstrap that estimates everything anew (BCa with the jackknife's acceleration, or percentile); of
-    Moments with replicate groups, and of more than 5,000 respondents, the delete-a-group jackknife. None of few PSUs.
+    Moments with replicate groups, and of more than 5,000 respondents, the delete-a-group jackknife. None of few PSUs;
+    of paths and effects corrected by rho_A none of fewer than an effective 200 or of skewed answers.
 
     Missing values: of Rows, each pair's own rows unless ``spec.bootstrap.missing`` says otherwise; of a DataFrame the
     same; of Moments, as they were added up.
@@ -174,7 +184,14 @@ def path_model(data: Rows | Moments | pd.DataFrame, model: PathModel, spec: Path
     if part.groups is not None and not absent and (spec.ends == "bca" or drawn is None):
         left_out = Replicates("jackknife", of_part(part), of_part(less_a_group(part)))
     replicates = (drawn or left_out, drawn and left_out)
-    return PathResult(model, spec, fit, figures, *replicates, bases_of(part), reason, few=few)
+    no_paths = why_no_paths(part) if model.consistent else None
+    return PathResult(model, spec, fit, figures, *replicates, bases_of(part), reason, few=few, no_paths=no_paths)
+
+
+def why_no_paths(part: Moments) -> Interval | None:
+    """Why paths and effects corrected by rho_A have no interval, if so: too many draws have no rho_A then."""
+    few, skewed = part.n_effective < FEWEST_EFFECTIVE, skewness_of(part) > MOST_SKEWED
+    return FEW_RESPONDENTS if few else SKEWED if skewed else None
 
 
 def few_psus(part: Moments) -> bool:

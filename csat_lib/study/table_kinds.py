@@ -87,15 +87,16 @@ def _key(means: Meaning) -> TableColumn:
 
 
 _UNIT, _PERIOD, _ANY_UNIT = _key("unit"), replace(_key("period"), needed=False), replace(_may("unit"), key=True)
+_OF_PERIOD = _key("period")  # of KPIs, which without one would be those of every wave
 _SUM = replace(_may("count", "cases"), adds=True)
 KINDS: dict[TableKind, TableForm] = {
     "unit_kpis": TableForm({
-        "unit": _UNIT, "period": _PERIOD, "kpi": _key("text"), "value": _may("number"), "n": _SUM,
+        "unit": _UNIT, "period": _OF_PERIOD, "kpi": _key("text"), "value": _may("number"), "n": _SUM,
         "numerator": replace(_may("number"), adds=True), "denominator": replace(_may("number"), adds=True),
         "sd": _may("positive"),
     }, either=(("value",), ("numerator", "denominator"))),
     "third_party": TableForm({
-        "unit": _UNIT, "period": _PERIOD, "indicator": _key("subject"), "score": TableColumn("hundred"),
+        "unit": _UNIT, "period": _OF_PERIOD, "indicator": _key("subject"), "score": TableColumn("hundred"),
         "date": replace(_may("day"), key=True), "visitor": replace(_may("person"), key=True),
     }),
     "complaints": TableForm({

@@ -182,7 +182,7 @@ def test_every_fault_of_every_table_is_told_at_once(plan_with):
     told = faults(
         plan_with(
             unit_kpis="unit,period,kpi,value\nS3,2025-13,queue,many\nS1,,queue,\nS1,2025-03,queue,1\nS1,2025-03,queue,2\n",
-            third_party="unit,indicator,score\nS1,rooms,101\nS1,goods,85%\n",
+            third_party="unit,period,indicator,score\nS1,2025-03,rooms,101\nS1,2025-03,goods,85%\n",
             complaints="id,class,opened,closed\nC1,dirt,2025-03-05,2025-03-01\nC2,,soon,\n",
             events="name,when\nrefit,2025-03-01\n",
             targets="subject,target\nstore,80\n",
@@ -285,8 +285,31 @@ def test_a_heading_that_the_study_maps_and_the_file_lacks_is_told(plan_with):
     ]
 
 
+HEAD = "Head it so, or say under `columns: {period: ...}` what it is headed."
+
+
+def test_figures_without_a_period_would_be_those_of_every_wave(plan_with):
+    assert faults(
+        plan_with(unit_kpis="unit,kpi,value\nS1,queue,3\nS1,queue,4\n", third_party="unit,indicator,score\nS1,csi,8\n")
+    ) == [
+        f"unit_kpis.csv: there is no column `period`; it has unit, kpi, value. {HEAD}",
+        f"third_party.csv: there is no column `period`; it has unit, indicator, score. {HEAD}",
+    ]
+
+
+def test_a_source_names_the_unit_that_it_speaks_of(plan_with):
+    assert faults(plan_with(third_party="unit,period,indicator,score\n,2025-03,csi,80\n")) == [
+        "third_party.csv, row 2, column `unit`: the cell is empty. Fill it in, or take the row out."
+    ]
+    assert faults(plan_with(third_party="period,indicator,score\n2025-03,csi,80\n")) == [
+        f"third_party.csv: there is no column `unit`; it has period, indicator, score. {HEAD}".replace(
+            "{period", "{unit"
+        )
+    ]
+
+
 def test_units_need_a_study_that_has_some(plan_with):
-    assert faults(plan_with({"unit": None}, unit_kpis="unit,kpi,value\nS1,queue,3\n")) == [
+    assert faults(plan_with({"unit": None}, unit_kpis="unit,period,kpi,value\nS1,2025-03,queue,3\n")) == [
         "unit_kpis.csv, row 2, column `unit`: `S1` is no unit. The study has none."
     ]
 
@@ -339,5 +362,5 @@ def test_an_item_rated_in_two_rows_is_told(plan_with):
 
 
 def test_columns_that_nothing_reads_are_named(plan_with):
-    text = "unit,kpi,value,remark\nS1,queue,3,busy\n"
+    text = "unit,period,kpi,value,remark\nS1,2025-03,queue,3,busy\n"
     assert read_tables(plan_with(unit_kpis=text))["unit_kpis"].unread == ("remark",)

@@ -11,8 +11,8 @@ from .test_extra_tables import plan_with  # noqa: F401 - the fixture
 PARTS = ["非常满意", "满意"]
 # Shares of four areas as printed in an enterprise's handbook of 2025, and the total that stands beside them.
 HANDBOOK = (
-    "unit,kpi,非常满意,满意,不满意,合计\nS1,overall,60,25,15,85\nS1,product,55,15,30,72\nS1,service,65,13,22,78\n"
-    "S1,after-sales,52,16,30,68\n"
+    "unit,period,kpi,非常满意,满意,不满意,合计\nS1,2025-03,overall,60,25,15,85\nS1,2025-03,product,55,15,30,72\n"
+    "S1,2025-03,service,65,13,22,78\nS1,2025-03,after-sales,52,16,30,68\n"
 )
 
 
@@ -39,7 +39,7 @@ def test_shares_of_a_handbook_that_do_not_add_up_are_told_and_no_figure_follows_
     ],
 )
 def test_rounding_is_no_fault(plan_with, row, told):  # noqa: F811
-    text = f"unit,kpi,value,a,b,c,sum\nS1,x,1,{row}\n"
+    text = f"unit,period,kpi,value,a,b,c,sum\nS1,2025-03,x,1,{row}\n"
     plan = plan_with(unit_kpis=(text, {"totals": {"sum": ["a", "b", "c"]}}))
     assert [one for _, one in stated(plan, "unit_kpis")] == told
 

@@ -40,11 +40,11 @@ def test_a_line_stops_at_a_gap_and_at_a_break():
     assert [[at for at, _ in run] for run in runs(rows, PERIODS, {"2025-05"})] == [[0, 1], [3], [4, 5]]
 
 
-def test_a_wave_outside_has_its_sign_on_the_line_and_its_name_under_the_title(en):
+def test_a_wave_outside_has_its_sign_on_the_line(en):
     with paper(en) as page:
         draw_panels(page, [panel(70, 70, 70, 70, 70, 60)], PERIODS, 0)
         chart = page.chart(60, "")
-    assert [word.text for word in set_words(chart)][:3] == ["Room", "limits 66.0 to 74.0", "◆ June 2025"]
+    assert [word.text for word in set_words(chart)][:3] == ["Room", "limits 66.0 to 74.0", "60"]
     assert len(dots(chart, "#c2570c")) == 1
 
 

@@ -133,6 +133,7 @@ def test_a_level_and_its_change_add_up_to_this_wave_s_figure(make_wave, spec):
         then = before.summary.scores.respondents((row.segment_by, row.segment))
         assert row.against == "2025-11"
         assert row.n <= then
+        assert row.noted("t on the logit of the scale")
         if now is not None:
             assert row.value + moved[row.subject, row.segment].value == pytest.approx(now.value, rel=1e-9)
     assert starting_levels(after, None, spec).to_findings() == []

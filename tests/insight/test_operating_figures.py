@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
 from scipy.stats import t
 
 from csat_lib.index.composite import composites
+from csat_lib.index.score_figures import ScoreFigure, mean_figure
+from csat_lib.index.weight_errors import WeightErrors
+from csat_lib.insight.decomposition import decompose
 from csat_lib.insight.index_parts import index_parts
 from csat_lib.insight.operating_figures import KpiFacts, KpiSpec, KpiValue, kpi_levels
 from csat_lib.insight.trends import changes
@@ -130,6 +134,78 @@ def test_an_exact_figure_moves_the_index_exactly_and_answers_with_their_interval
     assert (room.value, room.low, room.high) == pytest.approx(
         [0.4 * x for x in (change.value, change.low, change.high)]
     )
+
+
+@pytest.mark.parametrize("cell", [ALL, *(("store", store) for store in STORES)])
+@pytest.mark.parametrize("name", ["room", "food"])
+def test_a_part_of_a_given_weight_is_the_exact_multiple_of_its_score_and_of_its_change(made, name, cell):
+    before, after, spec = made
+    result, own = index_parts(after, before, spec), {"subject": name, "segment_by": cell[0], "segment": cell[1]}
+    level = mean_figure(ScoreFigure(name, "index", after.summary.scores.mean(name, cell), cell=cell), spec.scores)
+    moved = {(row.subject, row.cell): row for _, row in changes(after, before, spec.scores).figures}
+    for measure, figure in {"index_part": level, "index_part_change": moved[name, cell]}.items():
+        part = found(result, measure=measure, **own)
+        ends = figure.estimate.value, figure.low, figure.high, figure.estimate.se
+        assert (part.value, part.low, part.high, part.se) == pytest.approx(
+            [PARTS[name] * end for end in ends], rel=1e-12
+        )
+        assert part.noted("times its weight")
+
+
+def test_a_part_of_an_estimated_weight_has_no_interval(made):
+    before, after, spec = made
+    errors = WeightErrors(("room", "food"), np.diag([0.01, 0.0]), np.zeros((2, 2)), 100)
+    unsure = replace(spec, scores=replace(spec.scores, weight_errors={"top": errors}))
+    rows = index_parts(after, before, unsure).to_findings()
+    for row in (row for row in rows if row.measure in {"index_part", "index_part_change"} and row.subject == "room"):
+        assert (row.low, row.high, row.se, row.confidence) == (None, None, None, None)
+        assert row.noted("error of a single weight too skewed")
+        assert row.noted("index weights estimated in # groups")
+    given = [row for row in rows if row.subject == "food"]
+    assert given == [row for row in index_parts(after, before, spec).to_findings() if row.subject == "food"]
+    assert found(index_parts(after, before, unsure), measure="answers_change", segment_by="all").low is not None
+
+
+def test_a_kpi_s_part_in_a_unit_has_the_points_of_the_ends_of_the_figure_itself(made):
+    """In bands: 90 of 100 are worth 100 points, 70 to 90 are worth 60."""
+    before, after, spec = made
+    now, then = KpiValue(0.9, 90.0, 100.0), KpiValue(0.6, 60.0, 100.0)
+    bands = replace(spec.kpis["solved"], points=lambda share: np.select([share >= 0.9, share >= 0.7], [100.0, 60.0]))
+    bands = replace(bands, figures={"S2": now}, before={"S2": then})
+    result = index_parts(after, before, replace(spec, kpis=spec.kpis | {"solved": bands}))
+    part = found(result, measure="index_part", subject="solved", segment="S2")
+    assert (part.low, part.high, part.se) == (pytest.approx(0.1 * 60), pytest.approx(0.1 * 100), None)
+    assert str(part.method).endswith("from records, scoring standard, times its weight")
+    moved = found(result, measure="index_part_change", subject="solved", segment="S2")
+    assert (moved.low, moved.high) == pytest.approx((0.1 * (100 - np.hypot(40, 60)), 0.1 * 100))  # from 0 (0 to 60)
+    without = found(result, measure="index_part", subject="solved", segment="S1")
+    assert without.noted("taylor")
+
+
+@pytest.mark.parametrize("least", [1, 61])
+def test_the_parts_of_a_change_count_the_errors_of_the_kpis(make_wave, spec, least):
+    """What they add is the square of the part's slope by each figure times its variance: also of stores not shown."""
+    variances, sizes, point = {"S1": 9.0, "S3": 4.0}, (60, 60, 70, 80), 9 / 100
+    scores = replace(spec, index={"top": PARTS}, kpis=("queue", "solved"), unit="store", minimum_base=least)
+
+    def parts(known, **shifted):
+        waves = [with_kpis(make_wave(f"2026-0{at}", at, sizes), QUEUE | shifted.get(f"at{at}", {})) for at in (1, 2)]
+        held = [replace(one.summary, scores=replace(one.summary.scores, given={"queue": known})) for one in waves]
+        before, after = (replace(one, summary=own) for one, own in zip(waves, held, strict=True))
+        rows = [row for _, row in decompose(after, before, scores).figures if row.subject == "top"]
+        return {(row.measure, row.cell): row.estimate for row in rows if "store" in {row.cell[0], row.other}}
+
+    sure, unsure = parts({}), parts(variances)
+    added = dict.fromkeys(sure, 0.0)
+    for at, (store, variance) in product((1, 2), variances.items()):
+        moved = parts({}, **{f"at{at}": {store: QUEUE[store] - point}})  # a point more
+        for key, one in moved.items():
+            added[key] += (one.value - sure[key].value) ** 2 * variance if one.value is not None else 0.0
+    told = [key for key, one in sure.items() if one.se]
+    assert ("remainder", ALL) in told if least > 60 else ("contribution", ("store", "S1")) in told
+    for key in told:
+        assert unsure[key].se ** 2 - sure[key].se ** 2 == pytest.approx(added[key], rel=2e-3, abs=1e-6)
+    assert max(added[key] for key in told) > 0.001
 
 
 def test_a_wave_without_another_has_levels_alone_and_one_without_an_index_nothing(made):

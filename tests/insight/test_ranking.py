@@ -10,9 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csat_lib.findings import way
+from csat_lib.index.composite import composites
 from csat_lib.index.score_figures import ScoreSpec
 from csat_lib.insight.ranking import _ranks, rank_units, shrunk_scores
 from csat_lib.summary.estimate import Estimate
+
+from .conftest import STORES
 
 
 def ranked(wave, spec):
@@ -39,6 +42,26 @@ def test_hidden_units_have_no_place_and_few_units_no_shrunk_score(make_wave, spe
     assert "S4" not in found["rank"]
     assert found["shrunk"] == {}
     assert rank_units(make_wave("2026-01", 3).summary, spec).to_findings() == []
+
+
+def test_shrunk_scores_rest_on_the_mean_variance_of_a_respondent(make_wave, spec):
+    wave = make_wave("2026-01", 3, (40, 60, 80, 200), {"S1": 9, "S2": 3, "S3": -3, "S4": -9})
+    own = [composites(spec)[0].estimate(wave.summary.scores, ("store", name)) for name in STORES]
+    n, se = np.array([one.n_effective for one in own]), np.array([one.se for one in own])
+    drawn = shrunk_scores(np.array([one.value for one in own]), np.sqrt(np.average(se**2 * n, weights=n) / n))
+    found = ranked(wave, spec)["shrunk"]
+    assert [found[name].value for name in STORES] == pytest.approx(list(drawn.values))
+    assert [found[name].se for name in STORES] == pytest.approx(list(drawn.errors))
+    assert {str(row.method) for row in found.values()} == {"empirical Bayes, morris"}
+
+
+def test_few_degrees_of_freedom_in_all_leave_shrunk_scores_without_an_interval(make_wave, spec):
+    shift = {"S1": 30, "S2": 10, "S3": -10, "S4": -30}
+    few, enough = (ranked(make_wave("2026-01", 3, n, shift), spec)["shrunk"] for n in (13, 14))  # 48 and 52
+    assert {(row.low, row.se, str(row.method)) for row in few.values()} == {
+        (None, None, "empirical Bayes, no interval, too few respondents")
+    }
+    assert all(row.low < row.value < row.high for row in enough.values())
 
 
 def test_true_places_lie_in_their_ranges_together():

@@ -153,9 +153,8 @@ def test_what_if_is_the_weight_times_five():
     assert found["room"].value == pytest.approx(5 * used["room"])
     assert found["q1"].value == pytest.approx(5 * used["room"] / 2)
     assert found["q5"].value == pytest.approx(5 * used["food"] / 4)
-    error = weights.errors["top"].covariance[0, 0] ** 0.5
-    assert (found["room"].se, found["q1"].se) == pytest.approx((5 * error, 2.5 * error))
-    assert found["room"].low < found["room"].value < found["room"].high
+    assert {(row.se, row.low, row.high) for row in found.values()} == {(None, None, None)}
+    assert all(row.noted("error of a single weight too skewed") for row in found.values())
     assert sum(found[name].value for name in PARTS) == pytest.approx(5)
     node = weights.nodes["top"]
     assert {(row.n, row.n_weighted, row.n_effective) for row in found.values()} == {

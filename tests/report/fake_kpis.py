@@ -59,6 +59,8 @@ def findings(pulled=-2.8):
         row("index_part_change", "queue", pulled, WEIGHED, against=BEFORE, **whole, **at("S03")),
         row("answers_change", "satisfaction", 0.9, WEIGHED, against=BEFORE, **ends(0.9, 1.4), **whole, **at("S03")),
         row("kpis_change", "satisfaction", pulled, WEIGHED, against=BEFORE, **whole, **at("S03")),
+        row("index_part", "queue", 2.5, WEIGHED, **whole, **at("S03")),
+        row("index_part", "room", 19.0, WEIGHED, **ends(19.0, 0.5), **whole, **at("S03")),
     ]
     rows += [figure("scores", "mean", "q05", 6.9, **at("S03")), figure("scores", "mean", "q05", 8.0)]
     return rows

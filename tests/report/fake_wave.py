@@ -188,7 +188,7 @@ def drivers() -> Iterable[Finding]:
         more = {"unit": "share", "method": "johnson", "other": "q20"}
         yield figure("drivers", "importance", name, value, half=0.05, **more)
         yield figure("drivers", "performance", name, INDEX[name], half=1.2)
-    yield figure("drivers", "lead", "room", 0.06, half=0.04, other="food", method="johnson")
+    yield figure("drivers", "lead", "room", 0.06, p=0.004, other="food", method="johnson")
     yield figure("drivers", "r2", "q20", 0.58, half=0.04, method="least squares")
 
 

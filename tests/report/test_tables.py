@@ -28,7 +28,7 @@ def heads(table):
 
 def test_the_scores_table_holds_index_interval_change_and_target():
     table = make(make_view("en"), dimensions.TABLE)
-    assert heads(table) == ["Dimension", "Index", "95% interval", "Change", "95% interval", "Target"]
+    assert heads(table) == ["Dimension", "Index", "95% interval", "Change", "95% interval (joint)", "Target"]
     assert table.rows[0][0] == "Guest satisfaction index"
     assert flat(table.rows[0][1:]) == pytest.approx([76.4, 75.2, 77.6, -2.1, -3.6, -0.6, 80.0])
     assert [row[0] for row in table.rows] == [
@@ -201,7 +201,7 @@ def test_findings_that_fit_no_declaration_are_shown_plainly():
     recorded = [figure("factors", "factor_correlation", "F1", 0.31, other="F2")]
     (table,) = show(make_view("en"), recorded)
     assert table.title == "Correlation of factors"
-    assert heads(table) == ["Subject", "Of", "Measure", "Value", "Base", "Effective base"]
+    assert heads(table) == ["Subject", "Of", "Measure", "Value", "Base", "Eff. base"]
     assert table.rows[0] == ("F1", "F2", "Correlation of factors", Cell(0.31), Cell(1134), Cell(1021.4))
 
 

@@ -75,7 +75,7 @@ def test_it_ends_with_the_headline_figures_and_the_paths(small_run):
 def test_every_chapter_left_findings_with_a_value_or_a_reason(small_run):
     findings = read([small_run[0] / "findings.parquet"])
     topics = {"quality", "reliability", "factors", "weights", "questions", "scores", "drivers", "segments", "trends"}
-    assert set(findings["topic"]) == topics | {"voice", "fieldwork", "validity", "model", "comparability"}
+    assert set(findings["topic"]) == topics | {"voice", "fieldwork", "validity", "model", "comparability", "kpis"}
     assert ((findings["value"].isna()) == (findings["reason"] != "")).all()
     assert [method for method in set(findings["method"]) if str(read_method(method)) != method] == []
     assert set(findings["period"]) == {"2025-11", "2025-12"}
@@ -189,7 +189,7 @@ def test_only_some_chapters_make_a_report_beside_the_whole_one(small_run, csat, 
     done = csat("run", WAVE, *SMALL, "--only", "scores")
     assert done.returncode == 0, done.stderr
     out = outputs / "hotel-gsts" / "2025-12.part"
-    assert set(read([out / "findings.parquet"])["topic"]) == {"scores"}
+    assert set(read([out / "findings.parquet"])["topic"]) == {"scores", "kpis"}  # kpis: the parts of the index
     assert (out / "report.en.pdf").stat().st_size > 10_000
     assert not out.with_name("2025-12").exists()
 

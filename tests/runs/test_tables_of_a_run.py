@@ -13,6 +13,7 @@ from csat_lib.study import load_wave
 from tests.report.test_table_units import faults_of, with_units
 
 from .conftest import WAVE
+from .test_templates import adds_up, words_of
 
 
 def recorded(small_run) -> pd.DataFrame:
@@ -41,3 +42,9 @@ def test_no_segmentation_and_no_line_of_a_crossed_one_hides_one_cell_alone(small
         line = crossed["segment"].str.split("*").str[at]
         assert 1 not in crossed.groupby(["segment_by", "measure", "subject", line]).size().to_list()
     assert hidden[["value", "low", "high", "se", "p", "n", "n_weighted", "n_effective"]].isna().all(axis=None)
+
+
+def test_the_parts_of_an_index_without_kpis_add_up_too(small_run):
+    found = recorded(small_run).query("period == '2025-12'")
+    assert adds_up(found, "guest_index") == {"service", "room", "cleanliness", "dining", "facilities", "value"}
+    assert "What the guest satisfaction index is made of" in words_of(small_run[0] / "annex.en.html")

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from csat_lib.findings import read, read_method
+from csat_lib.findings import HIDDEN, read, read_method
 from csat_lib.study.template import templates, write_template
 
 
@@ -102,6 +102,7 @@ def adds_up(findings, root):
     """The parts of an index add up to it, and those of its change to that, of everybody and in each unit; the parts."""
     for part, whole in (("index_part", "index"), ("index_part_change", "change")):
         parts = findings[(findings["measure"] == part) & (findings["other"] == root)]
+        parts = parts[~parts["reason"].isin(HIDDEN)]
         sums = parts.groupby(["segment_by", "segment"])["value"].agg(lambda values: values.sum(skipna=False))
         of = findings[(findings["subject"] == root) & (findings["measure"] == whole)]
         own = of.groupby(["segment_by", "segment"])["value"].last().loc[sums.index]

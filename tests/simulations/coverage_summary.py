@@ -110,6 +110,18 @@ def _confirmatory(errors: str) -> pd.DataFrame:
     return _printed(table[table["method"].str.contains(errors)])
 
 
+def _lmg() -> pd.DataFrame:
+    """LMG's shares; a lead has no interval."""
+    table = pd.read_csv(HERE / "lead_coverage.csv")
+    return _printed(table[~table["method"].str.contains("by name")])
+
+
+def _fit() -> pd.DataFrame:
+    """RMSEA of a misfit above 0: at 0 an interval has one end only that can miss."""
+    table = pd.read_csv(HERE / "fit_coverage.csv")
+    return _printed(table[~table["method"].str.contains("by name") & (table["truth"] > 0)])
+
+
 def _further(name: str, *figures: str) -> pd.DataFrame:
     """Rows of a table with one interval a figure, whose name may go on behind a comma or a word."""
     table = pd.read_csv(HERE / f"{name}_coverage.csv")
@@ -122,9 +134,19 @@ def _derived(*figures: str) -> pd.DataFrame:
     return _printed(table[table["figure"].str.partition(",")[0].isin(figures)])
 
 
+def _kept(name: str, *starts: str) -> pd.DataFrame:
+    """Rows of a table whose figures begin so."""
+    table = pd.read_csv(HERE / f"{name}_coverage.csv")
+    return _printed(table[table["figure"].str.startswith(starts) & ~table["method"].str.contains("by name")])
+
+
 KINDS: dict[str, Callable[[], pd.DataFrame]] = {
     "means": lambda: pd.concat(
-        [_read("mean_coverage", "_logit"), _further("share", "conjunction share", "topic score")]
+        [
+            _read("mean_coverage", "_logit"),
+            _further("share", "conjunction share", "topic score"),
+            _kept("record", "operating points"),
+        ]
     ),
     "numbers": lambda: _further("number", "mean", "change", "ratio"),
     "raked_mean": lambda: _raked("mean", "change"),
@@ -138,6 +160,7 @@ KINDS: dict[str, Callable[[], pd.DataFrame]] = {
     "loadings": _loadings,
     "confirmatory": lambda: _confirmatory("satorra-bentler"),
     "confirmatory_sandwich": lambda: _confirmatory("sandwich"),
+    "rmsea": _fit,
     "htmt": lambda: _other("htmt", "htmt2"),
     "correlations": lambda: pd.concat([_reliability("criterion_r"), _other("item_rest"), _further("scale", "other_r")]),
     "single_answer": lambda: pd.concat(
@@ -148,9 +171,13 @@ KINDS: dict[str, Callable[[], pd.DataFrame]] = {
     "ratio": lambda: _derived("ratio", "ratio gap"),
     "target_gap": lambda: _derived("target gap"),
     "blank_rules": lambda: _derived("blank index", "blank effect"),
-    "parts": lambda: _other("contribution", "mix"),
+    "parts": lambda: pd.concat([_other("contribution", "mix"), _kept("part", "contribution", "mix", "remainder")]),
+    "kpi_parts": lambda: _kept("part", "index", "change", "kpis", "answers"),
+    "records": lambda: _kept("record", "operating figure", "operating change"),
+    "shrunk": lambda: _kept("record", "shrunk"),
+    "sources": lambda: _kept("record", "source gap"),
     "r2": lambda: _explained("r2"),
-    "importance": lambda: _explained("share 1", "share 3", "share 6"),
+    "importance": lambda: pd.concat([_explained("share 1", "share 3", "share 6"), _lmg()]),
     "paths": _paths,
 }
 

@@ -25,9 +25,10 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy.special import expit, logit, stdtrit
 
-from csat_lib.index.explained_share import explained_share
+from csat_lib.index.explained_share import ExplainedShare, explained_share
 from csat_lib.index.importance import ENOUGH_EXPLAINED
 from csat_lib.summary.studentised import studentised
 
@@ -74,39 +75,55 @@ def shares(s: Array) -> Array:
 
 
 @cache
-def planted(cuts: tuple[float, ...], r2: float) -> tuple[Array, dict[str, float]]:
-    """The slopes that give the R squared of the answers, and the truth in two million respondents."""
-    plain, scale = Case("", cuts), 0.0
-    low, high = 0.0, 1 / np.sqrt(SLOPES @ AMONG @ SLOPES)
+def scaled(cuts: tuple[float, ...], r2: float, slopes: tuple[float, ...]) -> Array:
+    """Slopes that stand to each other like these and give the R squared of the answers."""
+    plain, scale, along = Case("", cuts), 0.0, np.array(slopes)
+    low, high = 0.0, 1 / np.sqrt(along @ AMONG @ along)
     for _ in range(HALVINGS if r2 else 0):
         scale = (low + high) / 2
-        found = r_squared(np.cov(answers(plain, scale * SLOPES, 1, 200_000, np.random.default_rng(1))[0].T))
+        found = r_squared(np.cov(answers(plain, scale * along, 1, 200_000, np.random.default_rng(1))[0].T))
         low, high = (scale, high) if found < r2 else (low, scale)
-    rng = np.random.default_rng(2)
-    s = np.mean([np.cov(answers(plain, scale * SLOPES, 1, 200_000, rng)[0].T) for _ in range(10)], axis=0)
+    return scale * along
+
+
+@cache
+def planted(cuts: tuple[float, ...], r2: float) -> tuple[Array, dict[str, float]]:
+    """The slopes that give the R squared of the answers, and the truth in two million respondents."""
+    slopes, rng = scaled(cuts, r2, tuple(SLOPES)), np.random.default_rng(2)
+    s = np.mean([np.cov(answers(Case("", cuts), slopes, 1, 200_000, rng)[0].T) for _ in range(10)], axis=0)
     truth = {f"share {at + 1}": float(shares(s)[at]) for at in SHARES}
-    return scale * SLOPES, {"r2": float(r_squared(s)) if r2 else 0.0} | truth
+    return slopes, {"r2": float(r_squared(s)) if r2 else 0.0} | truth
 
 
 def intervals(samples: Samples) -> Iterator[tuple[str, Array, tuple[Array, Array], Array]]:
     """Figure, its (B,) estimates, their ends, and whether they are printed."""
-    g, whole, left_out = len(samples.less), r_squared(samples.whole), r_squared(samples.less)
-    n = np.full(len(whole), float(samples.n))
-    found = explained_share(whole, (g - 1) * left_out.var(axis=0), (n, samples.n_effective), P, 0.95)
-    printed = samples.printed()
+    found, printed = explained(samples), samples.printed()
     yield "r2", found.value, (found.low, found.high), printed
-    enough = found.n * found.value / (1 - found.value) >= ENOUGH_EXPLAINED
-    if (printed & enough).mean() < RARE:
+    given = printed & enough(samples)
+    if given.mean() < RARE:
         for at in SHARES:
-            absent = np.full(len(whole), np.nan)
-            yield f"share {at + 1}", absent, (absent, absent), printed & enough
+            absent = np.full(len(given), np.nan)
+            yield f"share {at + 1}", absent, (absent, absent), given
         return
     each, without = shares(samples.whole), shares(samples.less)
     jackknife = studentised(each, without, 0.95, skewed=False)
     reach = stdtrit(jackknife.df, 0.975) * jackknife.se / (each * (1 - each))
     for at in SHARES:
         ends = (expit(logit(each[:, at]) + side * reach[:, at]) for side in (-1, 1))
-        yield f"share {at + 1}", each[:, at], tuple(ends), printed & enough
+        yield f"share {at + 1}", each[:, at], tuple(ends), given
+
+
+def explained(samples: Samples) -> ExplainedShare:
+    """(B,) corrected R squared and its interval."""
+    whole, left_out = r_squared(samples.whole), r_squared(samples.less)
+    variance, n = (len(left_out) - 1) * left_out.var(axis=0), np.full(len(whole), float(samples.n))
+    return explained_share(whole, variance, (n, samples.n_effective), P, 0.95)
+
+
+def enough(samples: Samples) -> NDArray[np.bool_]:
+    """(B,) whether so much is explained that shares have an interval."""
+    found = explained(samples)
+    return np.asarray(found.n * found.value / (1 - found.value) >= ENOUGH_EXPLAINED)
 
 
 def block(job: tuple[Case, Array, int, int, int]) -> list[tuple[str, Array, tuple[Array, Array], Array]]:

@@ -31,13 +31,14 @@ CASES = TRIED[:4]
 STRICTER, VISIT_ERROR, LOWER = 12.0, 3.0, 25.0
 
 
-def said(case: Case, n: int, rng: np.random.Generator) -> tuple[Array, Array, Array]:
-    """Points 0-100 (n,), weights and PSUs of customers, the agents one after the other."""
+def said(case: Case, n: int, rng: np.random.Generator, apart: Array | float = 0.0) -> tuple[Array, Array, Array]:
+    """Points 0-100 (n,), weights and PSUs of customers, the agents one after the other, whose latent means differ."""
     psu = np.arange(n) // PSU if case.clustered else np.arange(n)
     latent = rng.normal(size=n)
     if case.clustered:
         latent = np.sqrt(1 - case.shared) * latent + np.sqrt(case.shared) * rng.normal(size=n)[psu]
     weights = np.exp(case.spread * rng.normal(size=n)) if case.weighted else np.ones(n)
+    latent += np.repeat(np.broadcast_to(apart, len(UNITS)), n // len(UNITS))
     return np.digitize(latent, case.cuts) * 25.0, weights, psu
 
 
@@ -66,9 +67,11 @@ def others(rng: np.random.Generator, *, lower: float = 0.0) -> dict[str, dict[Ce
     return {"records": dict.fromkeys(UNITS, given), "visits": dict(zip(UNITS, seen, strict=True))}
 
 
-def gaps(answers: Mapping[Cell, Estimate], beside: Mapping[str, dict[Cell, Estimate]]) -> list[Finding]:
-    """The differences of the three sources."""
-    rows = source_gaps("agent", {"said": dict(answers), **beside}, ["records", "visits"], 0.95)
+def gaps(
+    answers: Mapping[Cell, Estimate], beside: Mapping[str, dict[Cell, Estimate]], confidence: float = 0.95
+) -> list[Finding]:
+    """The differences of the three sources, whose intervals hold together."""
+    rows = source_gaps("agent", {"said": dict(answers), **beside}, ["records", "visits"], confidence)
     return [row for row in rows if row.measure == "source_gap"]
 
 

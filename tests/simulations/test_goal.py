@@ -6,6 +6,8 @@ import pytest
 
 from .goal import ALLOWED, ELSEWHERE, HERE, LEAST_DRAWS, TABLES, outside, rows
 
+NONE_OF_100 = {"loading", "confirmatory", "fit", "lead"}
+
 
 @pytest.fixture(scope="module")
 def every():
@@ -26,7 +28,7 @@ def test_all_tables_are_there_with_weights_clusters_skewed_answers_and_all_sizes
         assert "weighted" in told or name == "scale", name  # a pilot's figures take no notice of either
         assert "clustered" in told or name == "scale", name
         assert any(word in told for word in ("top box", "skewed", "80 % best")) or name == "loading", name  # none there
-        assert set(own["n"]) >= {100, 300, 1000} or name in {"loading", "confirmatory"}  # none of 100
+        assert set(own["n"]) >= {100, 300, 1000} or name in NONE_OF_100
 
 
 def test_no_exception_is_idle(every):

@@ -94,3 +94,14 @@ def test_sums_without_groups_are_refused():
     with pytest.raises(CsatError) as caught:
         path_changes(sum_moments(planted(8, 100)), summed(planted(9, 100)), PLANTED, "2024-12", SPEC)
     assert "replicate groups" in str(caught.value)
+
+
+def test_very_skewed_answers_of_few_leave_paths_without_an_interval_and_indices_with_one():
+    now, before = (np.minimum(planted(seed, 100), 0.0) ** 3 for seed in (11, 12))
+    rows = changes(now, before).to_findings()
+    assert {row.measure: (row.low is None, row.method.noted("answers too skewed")) for row in rows} == {
+        "index_change": (False, False),
+        "path_change": (True, True),
+    }
+    many = changes(*(np.minimum(planted(seed, 300), 0.0) ** 3 for seed in (11, 12))).to_findings()
+    assert all(row.low is not None for row in many)

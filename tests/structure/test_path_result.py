@@ -209,3 +209,12 @@ def test_an_interval_that_there_is_not_is_refused():
     assert str(caught.value) == (
         "`percentiles` is no bootstrap interval; there is percentile, bca. Did you mean `percentile`?"
     )
+
+
+@pytest.mark.parametrize(("n", "none"), [(199, True), (200, False)])
+def test_paths_corrected_by_rho_a_have_no_interval_of_fewer_than_an_effective_two_hundred(n, none):
+    model, spec = replace(PLANTED, consistent=True), PathSpec(WIDE, bootstrap=DRAWS)
+    rows = path_model(Rows(planted(1, n)), model, spec).to_findings()
+    of = {row.measure: (row.low is None, row.method.noted("too few respondents")) for row in rows}
+    assert {of[name] for name in ("path_coefficient", "total_effect", "impact")} == {(none, none)}
+    assert of["latent_index"] == (False, False)

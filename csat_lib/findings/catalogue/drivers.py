@@ -34,9 +34,11 @@ LEAD = _measure(
     Words("领先幅度", "Lead"),
     "strongest construct; other = next",
 ).defined(
-    zh="**领先幅度。**重要性份额第一名减第二名。其区间高于零，才称为领先；挑选前两名不影响这一判断[@gutmann1987]。",
-    en="**Lead.** The largest share of importance less the second. A dimension is called ahead only when the interval "
-    "of its lead lies above zero; picking the two largest does not spoil this claim [@gutmann1987].",
+    zh="**领先幅度。**重要性份额第一名减第二名。刀切法的 t 检验拒绝“没有领先”，才称为领先；挑选前两名不影响这一判"
+    "断[@gutmann1987]，却使区间偏低，故不给区间。",
+    en="**Lead.** The largest share of importance less the second. A dimension is called ahead only when the "
+    "jackknife's t test rejects that there is no lead; picking the two largest does not spoil this claim "
+    "[@gutmann1987], but an interval would lie too low: there is none.",
 )
 WEIGHTED_GAP = _measure(
     "weighted_gap",

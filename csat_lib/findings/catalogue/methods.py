@@ -115,6 +115,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "few sampling units for the margins": ("抽样单位相对边际过少", "few sampling units for the margins"),
     "the distance decides": ("校准方法左右结果", "the distance of the weights decides"),
     "the weight lies with a few": ("权重集中于一两份答卷", "the weight lies with one or two"),
+    "error of a single weight too skewed": ("单个权重的估计误差过偏", "the error of a single weight is too skewed"),
     "a replicate had no estimate": ("有重复组无法估计", "a replicate had no estimate"),
     "t on the logit of the share": ("在份额的 logit 尺度上取 t 区间", "t on the logit of the share"),
     "t on the logit of the scale": ("在量尺的 logit 变换上取 t 区间", "t on the logit of the scale"),

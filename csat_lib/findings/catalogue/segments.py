@@ -61,11 +61,11 @@ RANK = _measure(
 SHRUNK = _measure(
     "shrunk", unit.INDEX, Words("收缩后", "Shrunk"), "the index of a unit, drawn towards the mean"
 ).defined(
-    zh="**收缩后的得分。**样本少的单位，得分里偶然成分多：按各单位的误差和单位之间的真实差异，把得分向平均值收缩"
+    zh="**收缩后的得分。**样本少的单位，得分里偶然成分多：按单位的答卷数和单位之间的真实差异，把得分向平均值收缩"
     "（经验贝叶斯[@morris1983]）。适合用来预期下一次，不改变本期的得分。",
-    en="**Shrunk scores.** The score of a unit with few answers holds more chance: it is drawn towards the mean by its "
-    "own error and by how far units really lie apart (empirical Bayes [@morris1983]). It is what to expect next time; "
-    "the score of this wave stays what it is.",
+    en="**Shrunk scores.** The score of a unit with few answers holds more chance: it is drawn towards the mean by how "
+    "many there are and by how far units really lie apart (empirical Bayes [@morris1983]). It is what to expect next "
+    "time; the score of this wave stays what it is.",
 )
 _BY_UNIT = "the index; a unit"
 CLOSENESS = _measure("closeness", unit.RATIO, Words("TOPSIS 贴近度", "TOPSIS closeness"), _BY_UNIT).defined(

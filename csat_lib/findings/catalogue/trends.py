@@ -36,7 +36,7 @@ BEFORE = _measure(
     "starting_level",
     unit.INDEX,
     Words("往期得分", "Earlier level"),
-    "construct, node or outcome of which a change is told; against = the earlier period whose level it is",
+    "construct, node, outcome or item of which a change is told; against = the earlier period whose level it is",
     named=Words("往期得分", "The earlier level"),
 )
 BEFORE_NPS = _measure(

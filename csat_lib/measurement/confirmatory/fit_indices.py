@@ -79,14 +79,15 @@ def fit_indices(test: Chi2, baseline: Chi2, n: float, n_groups: int = 1) -> FitI
 
 
 def rmsea_interval(test: Chi2, n: float, n_groups: int = 1) -> tuple[float, float]:
-    """90 % interval: the noncentralities at which the statistic is the .95 and the .05 quantile (Browne & Cudeck 1993).
+    """90 % interval: the noncentralities at which the statistic is the .95 and the .05 quantile (Browne & Cudeck 1992).
 
-    Of a scaled test, as lavaan does it: the unscaled statistic against ``df * scaling`` degrees of freedom.
+    Of a scaled test, the scaled statistic, which has the mean of chi-square. lavaan takes the unscaled one with
+    ``df * scaling`` degrees of freedom, whose variance is too small: of skewed, weighted answers its interval holds in
+    as few as .71, this one in .87 to .91 (``tests/simulations/fit_coverage.csv``).
     """
     outside = (1 - RMSEA_CONFIDENCE) / 2
-    df = test.df * test.scaling
-    ends = (_noncentrality(test.raw, df, share) for share in (1 - outside, outside))
-    low, high = (math.sqrt(end * n_groups / (n * df)) for end in ends)
+    ends = (_noncentrality(test.value, test.df, share) for share in (1 - outside, outside))
+    low, high = (math.sqrt(end * n_groups / (n * test.df)) for end in ends)
     return low, high
 
 

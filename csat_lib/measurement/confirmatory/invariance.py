@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from csat_lib.conventions import ENOUGH_TO_COMPARE, LARGEST_CFI_LOSS, RMSEA_CONFIDENCE
+from csat_lib.conventions import ENOUGH_TO_COMPARE, LARGEST_CFI_LOSS
 from csat_lib.findings import Finding, Method, way, ways
 from csat_lib.findings.catalogue import comparability
 from csat_lib.findings.measure import Measure
@@ -34,6 +34,7 @@ from csat_lib.measurement.confirmatory.invariance_steps import (
 )
 from csat_lib.measurement.correlations.bases import Bases, bases_of
 from csat_lib.measurement.correlations.correlation import Correlation, correlate
+from csat_lib.measurement.correlations.interval import NORMAL_ONLY
 from csat_lib.measurement.correlations.matrices import moments_of
 from csat_lib.statistics import statistic
 from csat_lib.summary.moments import Moments
@@ -118,7 +119,7 @@ class InvarianceResult:
         p = step.fit.test.p if exact and step.df else None
         yield self._row(step, comparability.CHI2, step.chi2, df=step.df, p=p)
         yield self._row(step, comparability.CFI, step.cfi)
-        yield self._row(step, comparability.RMSEA, step.rmsea, **_ends(step))
+        yield replace(self._row(step, comparability.RMSEA, step.rmsea), method=self.method + NORMAL_ONLY.method)
         if step.delta_cfi is not None and step.delta_rmsea is not None and step.likelihood_ratio is not None:
             ratio = step.likelihood_ratio
             yield self._row(step, comparability.DELTA_CFI, step.delta_cfi)
@@ -139,12 +140,6 @@ class InvarianceResult:
             method=self.method,
             **test,
         )
-
-
-def _ends(step: Step) -> dict[str, float]:
-    if not step.df:
-        return {}
-    return {"low": step.fit.rmsea_low, "high": step.fit.rmsea_high, "confidence": RMSEA_CONFIDENCE}
 
 
 @statistic

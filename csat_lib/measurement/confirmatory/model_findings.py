@@ -1,10 +1,11 @@
 """The findings of a confirmatory factor analysis, topic ``model``.
 
 Subject ``model``: ``chi2`` ``cfi`` ``tli`` ``rmsea`` ``srmr`` ``aic`` ``bic``, and ``chi2_scaled`` ``cfi_scaled``
-``tli_scaled`` ``rmsea_scaled`` where the test is scaled. Subject item: ``loading`` (standardised) and ``loading_raw``
-(other = construct), ``residual`` ``r2`` (standardised), ``modification`` and ``expected_change`` (other = construct or
-item; path = ``loading`` or ``residual``; the ten greatest). Subject construct: ``construct_correlation`` (other =
-construct) and ``loading`` (other = second-order factor). A model that cannot be had gives the same rows, absent.
+``tli_scaled`` ``rmsea_scaled`` where the test is scaled; RMSEA has an interval by Satorra and Bentler alone. Subject
+item: ``loading`` (standardised) and ``loading_raw`` (other = construct), ``residual`` ``r2`` (standardised),
+``modification`` and ``expected_change`` (other = construct or item; path = ``loading`` or ``residual``; the ten
+greatest). Subject construct: ``construct_correlation`` (other = construct) and ``loading`` (other = second-order
+factor). A model that cannot be had gives the same rows, absent.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from csat_lib.conventions import RMSEA_CONFIDENCE
-from csat_lib.findings import Finding
+from csat_lib.findings import Finding, ways
 from csat_lib.findings.catalogue import model
 from csat_lib.findings.measure import Measure
 from csat_lib.measurement.confirmatory.fit_indices import FitIndices
@@ -24,6 +25,7 @@ from csat_lib.measurement.confirmatory.fitted_model import FittedModel
 from csat_lib.measurement.confirmatory.parameter_table import PATH
 from csat_lib.measurement.confirmatory.standardised_solution import CORRELATION_COLUMNS, ESTIMATE_COLUMNS, KINDS
 from csat_lib.measurement.correlations.bases import FindingWriter
+from csat_lib.measurement.correlations.interval import NORMAL_ONLY
 
 CHANGES_SHOWN = 10
 CORRELATION, SHARE = (-1.0, 1.0), (0.0, 1.0)
@@ -48,6 +50,7 @@ class Tests(NamedTuple):
 
 
 PLAIN = Tests(model.CHI2, model.CFI, model.TLI, model.RMSEA)
+_UNLIKE = ways("no interval", "unlike a noncentral chi-square")
 SCALED = Tests(model.CHI2_SCALED, model.CFI_SCALED, model.TLI_SCALED, model.RMSEA_SCALED)
 
 
@@ -79,10 +82,16 @@ def _tests(result: FittedModel, sheet: FindingWriter, indices: FitIndices, of: T
     yield replace(chi2, df=indices.test.df, p=_number(indices.test.p)) if known else chi2
     for measure, value in ((of.cfi, indices.cfi), (of.tli, indices.tli)):
         yield sheet.row(measure, value, result.method, reason=reason)
+    scaled = result.interval if result.method.noted("satorra-bentler") else _UNLIKE
+    why_none = NORMAL_ONLY.method if of is PLAIN else scaled
     rmsea = sheet.row(of.rmsea, indices.rmsea, result.method, reason=reason)
-    if rmsea.value is not None:
-        rmsea = replace(rmsea, low=indices.rmsea_low, high=indices.rmsea_high, confidence=RMSEA_CONFIDENCE)
-    yield rmsea
+    if rmsea.value is None:
+        yield rmsea
+    elif why_none.noted("no interval"):
+        yield replace(rmsea, method=rmsea.method + why_none)
+    else:
+        method, (low, high) = rmsea.method + "noncentral chi-square", (indices.rmsea_low, indices.rmsea_high)
+        yield replace(rmsea, low=low, high=high, confidence=RMSEA_CONFIDENCE, method=method)
 
 
 def _loadings(result: FittedModel, sheet: FindingWriter) -> Iterator[Finding]:

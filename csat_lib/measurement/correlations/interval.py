@@ -53,6 +53,7 @@ FAILED = Interval(ways("no interval", "a replicate had no estimate"))
 FEW_GROUPS = Interval(ways("no interval", "too few replicate groups"))
 FEW_RESPONDENTS = Interval(ways("no interval", "too few respondents"))
 SKEWED = Interval(ways("no interval", "answers too skewed"))
+NORMAL_ONLY = Interval(ways("no interval", "normal answers assumed"))
 
 
 def check_confidence(confidence: float) -> None:

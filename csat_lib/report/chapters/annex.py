@@ -26,7 +26,7 @@ from csat_lib.report.chapters.arrange import (
     mark,
     section,
 )
-from csat_lib.report.chapters.front import FOUND, cover_of
+from csat_lib.report.chapters.front import FOUND, ROUNDED, cover_of
 from csat_lib.report.chapters.titles import CHAPTERS
 from csat_lib.report.clear import valued
 from csat_lib.report.declared import known
@@ -60,7 +60,7 @@ NUMBERS = Wording(
 
 def cover(view: View) -> list[Block]:
     """The report's cover, said to be of the annex, and what stands in it."""
-    return [cover_of(view, SUBTITLE[view.language]), Contents()]
+    return [cover_of(view, SUBTITLE[view.language]), Contents(ROUNDED[view.language])]
 
 
 EXAMINED = ("answered", "composition", "measured", "compared")
@@ -105,7 +105,7 @@ def composition(view: View) -> Iterator[Part]:
         yield from standards.table(view)
     logged = questionnaire.log(view)
     yield from [logged] if logged else []
-    yield from _tables("which_units", "experts", "what_if")
+    yield from _tables("parts_of_index", "which_units", "experts", "what_if")
     yield Passage([blank_rules.told(view)], table="blank_rules")
     yield Passage(table="blank_units")
     yield from judgement(view, "weights")

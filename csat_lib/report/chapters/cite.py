@@ -11,9 +11,10 @@ from csat_lib.findings.measure import Words
 from csat_lib.findings.told import Piece, joined, pieces_of
 from csat_lib.report.blocks import Cell, Figure, Paragraph, Table
 from csat_lib.report.chapters.arrange import LEAD, SEE, Apart, Citing, Told, mark
-from csat_lib.report.slots import tell
+from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.traced import findings_in
 from csat_lib.report.view import View
+from csat_lib.report.wording import Claim, Wording
 
 GAP = Words("", " ")
 _DRAWN = re.compile(r"data-told='([^']*)'")
@@ -54,19 +55,35 @@ def referring(view: View, told: Sequence[Told], others: Iterable[Told], rest: st
 def holding(numbers: Set[Number], places: Places, own: Names = (), seen: Names = (), rest: str = "") -> list[str]:
     """Where numbers stand, figures first: what was ``seen``, and of all places those that hold most of what is left.
 
-    The ``own`` table is added where none had to be named; what stands nowhere has its row in that of the ``rest``.
+    Where that names no table though the ``own`` holds some, those that hold them all are added, the own first; what
+    stands nowhere has its row in that of the ``rest``.
     """
-    found, left = set(seen), numbers - set[Number]().union(*(places[one] for one in seen))
     order = sorted(places, key=lambda one: one not in own)
+    found, left = _covering(numbers - set[Number]().union(*(places[one] for one in seen)), order, places)
+    found |= set(seen)
+    is_shown = any(numbers & places[one] for one in own)
+    if is_shown and not any(one.startswith("tbl-") for one in found):
+        found |= _covering(numbers, [one for one in order if one.startswith("tbl-")], places)[0]
+    is_alone = not {of for of, _ in left} <= {of for shown in places.values() for of, _ in shown}
+    return [*(one for one in places if one in found), *([rest] if rest and is_alone else [])]
+
+
+def _covering(numbers: Set[Number], order: Names, places: Places) -> tuple[set[str], Set[Number]]:
+    """The fewest places, nearly, that hold numbers, and the numbers that stand in none."""
+    found, left = set[str](), numbers
     while left:
         best = max(order, key=lambda one: (len(left & places[one]), len(numbers & places[one])), default="")
         if not best or not left & places[best]:
             break
         found, left = found | {best}, left - places[best]
-    if not any(one.startswith("tbl-") for one in found):
-        found |= {one for one in own if numbers & places[one]}
-    is_alone = not {of for of, _ in left} <= {of for shown in places.values() for of, _ in shown}
-    return [*(one for one in places if one in found), *([rest] if rest and is_alone else [])]
+    return found, left
+
+
+def cited_with(view: View, claim: Claim, words: Wording, places: Places, also: Names = ()) -> str:
+    """A sentence, and in such words where the numbers that it prints stand, and what else it rests on."""
+    held = [*holding(numbers_in(tell(view, claim), view.by_id), places, rest=TOLD_ALONE), *also]
+    anchors = [one for one in (*places, TOLD_ALONE) if one in held]
+    return tell_all(view, [claim, words(anchors=list(map(mark, anchors))) if anchors else None])
 
 
 def places_of(view: View, told: Iterable[Told]) -> dict[str, set[Number]]:

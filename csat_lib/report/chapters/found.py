@@ -70,7 +70,7 @@ def operation(view: View) -> Iterator[Part]:
     yield Passage(units.felt(view), table="kpis_felt")
     yield Passage([kpi_sources.told(view)], table="sources")
     yield Passage(table="kpi_units", quiet=True)
-    yield Passage(table="parts_of_index", quiet=True)
+    yield Passage(table="unit_parts", quiet=True)
 
 
 def segments(view: View) -> Iterator[Part]:
@@ -173,7 +173,14 @@ def _by_unit(view: View, unit: str) -> Iterator[Part]:
     charts = ["change" if changes.is_news(changes.of_groups(view, unit, name)) else "" for name in ("", moved)]
     yield Passage([moves.groups(view, unit)], charts[0], titles.of_question(unit), unit, quiet=True)
     chart = charts[1] if moved != view.study.root else ""
-    yield Passage([carried.carried(view, unit)], chart, trend_grid.table(unit), unit, moved, quiet=True)
+    yield Passage(
+        carried.carried(view, unit),
+        chart,
+        trend_grid.table(unit),
+        unit,
+        moved,
+        quiet=True,
+    )
     yield Passage(table=carried.table(unit), quiet=True)
 
 
@@ -192,7 +199,8 @@ def voice(view: View) -> Iterator[Part]:
     asked = open_questions.questions(view)
     yield lead(topics_mentioned.say(view)[0])
     if len(asked) == 1:
-        yield Passage(topics_mentioned.say(view)[1:], chart="topics", table="codes")
+        told = [open_questions.asked(view), *topics_mentioned.say(view)[1:]]
+        yield Passage(told, chart="topics", table="codes")
         yield from quotes.by_mentions(view)
     else:
         yield from (_open_question(view, name) for name in asked)

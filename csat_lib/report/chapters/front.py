@@ -8,8 +8,8 @@ from csat_lib.findings.measure import Words
 from csat_lib.findings.setting import COLON, set_text
 from csat_lib.findings.told import joined
 from csat_lib.report.blocks import Block, Cards, Contents, Cover, Figure, Paragraph, Points
-from csat_lib.report.chapters.arrange import Part, Passage, mark
-from csat_lib.report.chapters.cite import TOLD_ALONE, Places, holding, numbers_in
+from csat_lib.report.chapters.arrange import Part, Passage
+from csat_lib.report.chapters.cite import Places, cited_with
 from csat_lib.report.clear import is_weighted
 from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.standing import drawn_on_page_one, standing
@@ -17,6 +17,7 @@ from csat_lib.report.topics.cautions import verdict
 from csat_lib.report.topics.drivers.order import begin
 from csat_lib.report.topics.summary import actions, headline, page
 from csat_lib.report.topics.trends import control
+from csat_lib.report.topics.trends import grid as trend_grid
 from csat_lib.report.traced import told_in
 from csat_lib.report.view import View
 from csat_lib.report.wording import Claim, Wording
@@ -33,20 +34,22 @@ TERMS = (
     Words("等效样本量：精度相当的未加权答卷份数。", "Effective base: unweighted responses of equal precision."),
 )
 CLEAR = Words(
-    "变化、组间差距和与目标之差一并判断，区间更宽，不含 0 才说“明显”；“明显最高、最低”指区间与其他各项都不重叠。",
-    " Changes, differences and distances from targets are judged together, by wider ones: clear if 0 is left out; "
-    "clearly highest or lowest if no other interval is met.",
+    "变化和差距一并判断，区间更宽，不含 0 才说“明显”。",
+    " Changes and differences are judged together, by wider ones: clear if 0 is left out.",
 )
 IN_ANNEX = Wording(
-    zh="编号带“A”的在技术附录。差值在舍入前计算，末位可能与所列两数之差不同。",
-    en="Numbers with an A (Table A2) stand in the technical annex. Differences are computed before rounding: their "
-    "last digit may deviate from that of the printed figures.",
+    zh="编号带“A”的在技术附录。{rounded}",
+    en="Numbers with an A (Table A2) stand in the technical annex. {rounded}",
+)
+ROUNDED = Words(
+    "差值在舍入前计算，末位可能与所列两数之差不同。",
+    "Differences are computed before rounding: their last digit may deviate from that of the printed figures.",
 )
 EXPECTED = Wording(
     zh="控制限是按此前 {n} 期预计本期应落入的范围。",
     en=" Control limits: the range expected after the {n:wave} before.",
 )
-AT = Wording(zh="见{figures}。", en="{figures}.")
+AT = Wording(zh="见{anchors}。", en="{anchors}.")
 DAYS = Wording(zh="{days}", en="{days}")
 SIMULATED = Wording(
     zh="模拟数据：答卷由程序生成，不是真实受访者的回答；委托方、点评和结论只为演示。",
@@ -77,7 +80,7 @@ def cover_of(view: View, subtitle: str = "") -> Cover:
 def page_one(view: View, figures: Sequence[Figure], places: Places) -> list[Part]:
     """Whether the data are simulated, cards, ranked sentences, a figure where it fits, what to distrust, what to do."""
     cards = headline.cards(view)
-    sentences = tuple(_referring(view, claim, places) for claim in page.sentences(view))
+    sentences = tuple(cited_with(view, one, AT, places, _silent(view, one)) for one in page.sentences(view))
     told: list[Part] = [*notice(view)]
     if cards:
         clear = CLEAR if view.earlier or view.study.aims(view.cell) else None
@@ -110,10 +113,11 @@ def _limits(view: View, sentences: Sequence[str]) -> Claim | None:
     return EXPECTED(n=max(len(control.before(view, row)) for row in rows)) if rows else None
 
 
-def _referring(view: View, claim: Claim, places: Places) -> str:
-    """A sentence, and where the numbers that it prints stand."""
-    anchors = holding(numbers_in(tell(view, claim), view.by_id), places, rest=TOLD_ALONE)
-    return tell_all(view, [claim, AT(figures=list(map(mark, anchors))) if anchors else None])
+def _silent(view: View, told: Claim) -> list[str]:
+    """The tables that a sentence rests on without a number: those of all groups, where no other of them changed."""
+    clauses = told.slots.get("told")
+    is_said = isinstance(clauses, list) and page.NO_OTHER() in clauses
+    return [trend_grid.table(by).anchor for by in view.study.segments] if is_said else []
 
 
 def notice(view: View) -> list[Block]:
@@ -123,4 +127,4 @@ def notice(view: View) -> list[Block]:
 
 def contents(view: View) -> list[Block]:
     """The table of contents, and what an A before a number means."""
-    return [Contents(tell(view, IN_ANNEX()))]
+    return [Contents(tell(view, IN_ANNEX(rounded=ROUNDED)))]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from csat_lib.measurement.confirmatory import CfaSpec, fit_cfa
 from tests.measurement.cfa_facts import FOUR, HS, covariances, guests
+from tests.simulations.populations import ITEMS, MODEL, SYMMETRIC, Case, draw
+
+ROBUST = CfaSpec(robust="satorra_bentler")
 
 
 def of(result, measure, subject="model", other=""):
@@ -34,7 +38,8 @@ def test_test_and_rmsea_carry_what_belongs_to_them():
     result = fit_cfa(covariances("hs"), HS)
     chi2, rmsea = of(result, "chi2"), of(result, "rmsea")
     assert (chi2.df, chi2.p) == (24, pytest.approx(8.50255321704907e-09, rel=1e-6))
-    assert (rmsea.low, rmsea.high, rmsea.confidence) == (result.rmsea_low, result.rmsea_high, 0.9)
+    assert (rmsea.value, rmsea.low, rmsea.high, rmsea.confidence) == (result.rmsea, None, None, None)
+    assert str(rmsea.method) == "ml, listwise, no interval, normal answers assumed"
 
 
 def test_loadings_and_correlations_have_normal_intervals():
@@ -78,8 +83,21 @@ def test_a_scaled_test_stands_beside_the_plain_one_or_in_its_place():
     assert (of(alone, "chi2").value, of(alone, "chi2").reason) == (None, "design_no_test")
     assert (of(alone, "aic").reason, of(alone, "srmr").value) == ("design_no_test", alone.srmr)
     scaled = of(alone, "rmsea_scaled")
-    assert (scaled.value, scaled.high) == (alone.rmsea_scaled, alone.fit.scaled.rmsea_high)
+    assert (scaled.value, scaled.high) == (alone.rmsea_scaled, None)
+    assert scaled.method.noted("unlike a noncentral chi-square")
     assert of(alone, "chi2_scaled").df == 48
+
+
+def test_the_scaled_rmsea_has_an_interval_where_the_figures_of_the_model_have():
+    """Of an effective 200 respondents on, of answers not too skewed; the plain one beside it has none."""
+    result = fit_cfa(draw(Case("", SYMMETRIC), 300, np.random.default_rng(1)).select(ITEMS), MODEL, ROBUST)
+    scaled, plain = of(result, "rmsea_scaled"), of(result, "rmsea")
+    ends = (result.fit.scaled.rmsea_low, result.fit.scaled.rmsea_high, 0.9)
+    assert (scaled.low, scaled.high, scaled.confidence) == ends
+    assert str(scaled.method) == "ml, listwise, satorra-bentler, noncentral chi-square"
+    assert (plain.low, plain.value) == (None, result.rmsea)
+    few = fit_cfa(draw(Case("", SYMMETRIC), 150, np.random.default_rng(1)).select(ITEMS), MODEL, ROBUST)
+    assert of(few, "rmsea_scaled").low is None
 
 
 def test_the_tables_name_items_and_constructs():

@@ -35,6 +35,8 @@ _STEPS: dict[str, Callable[[list[float]], float]] = {
 _OF_ONE: dict[str, Callable[[Mapping[str, float]], float]] = {
     "of_base": lambda given: given["value"] / given["n"],
     "base": lambda given: given["n"],
+    "weight": lambda given: given["n_weighted"],
+    "squares": lambda given: given["n_weighted"] ** 2 / given["n_effective"],
     "heads": lambda given: given["value"] * given["n"],
     "half": lambda given: (given["high"] - given["low"]) / 2,
     "detectable": lambda given: (given["high"] - given["low"]) / 2 + 0.8416212335729143 * given["se"],
@@ -109,7 +111,7 @@ class Findings:
 
     def _worked_out_of(self, how: str, of: str) -> tuple[float | None, str]:
         """A number worked out of the numbers of one finding."""
-        names = ("value", "low", "high", "se", "n")
+        names = ("value", "low", "high", "se", "n", "n_weighted", "n_effective")
         given = {name: value for name in names if (value := self._number(of, name)[0]) is not None}
         own = self._number(of, "value")[1]
         unit = {"of_base": "share", "half": own, "detectable": own}.get(how, "respondents")

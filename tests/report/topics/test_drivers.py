@@ -11,7 +11,7 @@ from csat_lib.report.slots import tell, tell_all
 from csat_lib.report.topics.drivers import importance, order, priorities, priority_list, priority_map, say
 from tests.report.fake_wave import all_figures, altered, figure, make_study, make_view
 
-LEADING = {"low": -0.01}
+LEADING = {"p": 0.2}
 WIDE = {"low": 50.0, "high": 80.0}
 
 
@@ -31,8 +31,8 @@ UNDECIDED = placed(room="undecided", food="undecided")
             {},
             (
                 "Overall satisfaction is most closely linked with Room: 39% of what the dimensions explain"
-                " (95% interval 34% to 44%; base 1,134, effective 1,021), clearly ahead of the next (2.0 to"
-                " 10.0 percentage points)."
+                " (95% interval 34% to 44%; base 1,134, effective 1,021), clearly ahead of the next (by 6.0"
+                " percentage points)."
             ),
         ),
         (
@@ -48,7 +48,7 @@ UNDECIDED = placed(room="undecided", food="undecided")
             {},
             (
                 "与“总体满意度”关系最密切的是“客房”：在各维度能够解释的差异中，它占 39%（95% 置信区间 34%"
-                " 至 44%；样本量 1,134，等效 1,021），明显高于第二位（相差 2.0 至 10.0 个百分点）。"
+                " 至 44%；样本量 1,134，等效 1,021），明显高于第二位（相差 6.0 个百分点）。"
             ),
         ),
         (

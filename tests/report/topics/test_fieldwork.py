@@ -56,7 +56,7 @@ def test_the_most_answers_alike_stand_beside_the_repeats():
         "Sent again",
         "Most responses alike",
         "Base",
-        "Effective base",
+        "Eff. base",
     ]
 
 

@@ -63,6 +63,32 @@ def test_a_sampled_kpi_without_an_interval_is_not_taken_for_exact():
     assert parts.pulled(fake.view("en", rows)) == []
 
 
+def test_what_each_unit_s_index_is_made_of_stands_in_one_row_and_what_its_change_is_in_another():
+    table = make(fake.view("en"), parts.MADE)
+    assert [column.title for column in table.columns] == ["Store", "Queue", "Room", "Sum"]
+    assert table.sections == ((0, "In the index"), (1, "Part of the index's change"))
+    assert [[getattr(cell, "value", cell) for cell in row] for row in table.rows] == [
+        ["Station", 2.5, 19.0, 73.0],
+        ["Station", -2.8, None, None],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("exact", "ends", "title"),
+    [
+        ("queue", {}, "Queue makes most of the change of the guest satisfaction index (-0.8 points)"),
+        ("room", {}, "What the guest satisfaction index is made of"),
+        ("room", fake.ends(-0.9, 0.5), "Room makes most of the change of the guest satisfaction index (-0.9 points)"),
+        ("room", fake.ends(-0.9, 1.5), "What the guest satisfaction index is made of"),
+    ],
+)
+def test_only_what_is_exact_or_clear_is_said_to_have_moved_the_index_most(exact, ends, title):
+    value = -0.8 if exact == "queue" else -0.9
+    rows = [one for one in fake.findings() if (one.measure, one.segment_by) != ("index_part_change", "all")]
+    moved = fake.row("index_part_change", exact, value, fake.WEIGHED, against=fake.BEFORE, other="satisfaction", **ends)
+    assert make(fake.view("en", [*rows, moved]), parts.TABLE).title == title.replace("-", "−")
+
+
 def test_where_a_kpi_is_worst_stands_what_is_felt_there():
     told = "Queue is worst at Station (7.0 min), where “Speed of check-in” scored 6.90, against 8.00 overall."
     assert spoken(units.felt) == told
@@ -227,6 +253,7 @@ def test_a_study_without_index_and_kpis_has_no_such_table():
         "kpis_felt",
         "parts_of_index",
         "parts_units",
+        "unit_parts",
         "sources",
         "places",
         "unit_orders",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from csat_lib.report.slots import tell
+from csat_lib.charts.colours import INK, of_class, tint
 from csat_lib.report.topics.scores.answers_chart import ALL_ANSWERS, CHART, FEW, MANY
 from csat_lib.report.view import as_findings
 from tests.charts.drawn import bars, lines, set_words, words
@@ -25,32 +25,33 @@ def of_many(number: int):
     return [row for at, top in enumerate(shares) for row in answers(f"q{at:02d}", (0.1, 0.1, 0.6 - top, top, 0.2))]
 
 
-def test_the_bar_is_centred_on_the_middle_of_the_neutral_answer(zh):
-    look = make_look("zh", scale=lambda _: (1.0, 5.0))
-    chart = CHART.draw(answers("q01", FIVE), look)
-    middle = lines(chart, "#59616a")[0][0]
-    left, right = bars(chart, "#dde1e5")[1]
-    assert (left + right) / 2 == pytest.approx(middle, abs=0.01)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_best_answers_of_all_questions_begin_at_nought(language):
+    look = make_look(language, scale=lambda _: (1.0, 5.0))
+    chart = CHART.draw([*answers("q01", FIVE), *answers("q02", FIVE[::-1])], look)
+    best = of_class(4, 5)
+    _, *drawn = bars(chart, tint(best, 0.75))  # the first is the legend's
+    assert len({round(left, 2) for left, _ in drawn}) == 1
+    widths = [right - left for left, right in drawn]
+    assert widths[0] / widths[1] == pytest.approx(0.20 / 0.05, abs=0.02)
+    assert {"0%", "100%"} <= set(words(chart))
 
 
-def test_segments_are_as_wide_as_their_shares_and_carry_them_never_the_answer():
+def test_the_interval_lies_at_the_end_of_the_best_answers():
     look = make_look("en", scale=lambda _: (1.0, 5.0))
-    chart = CHART.draw(answers("q01", FIVE), look)
-    lowest, highest = bars(chart, "#c2570c")[1], bars(chart, "#0b6aa8")[1]
-    assert (highest[1] - highest[0]) / (lowest[1] - lowest[0]) == pytest.approx(0.20 / 0.05, abs=0.02)
-    assert (highest[1] - lowest[0]) / (highest[1] - highest[0]) == pytest.approx(1 / 0.20, abs=0.02)
-    assert [word for word in words(chart) if "%" in word and "answers" not in word] == [
-        *("10%", "30%", "35%", "20%"),  # there is no room for the 5% of the lowest
-        *("55%", "15%"),
-    ]
+    chart = CHART.draw([*answers("q01", FIVE), figure("scores", "top2", "q01", 0.55, half=0.05)], look)
+    assert {"55%", "50% to 60%", "15%"} <= set(words(chart))
+    _, *drawn = bars(chart, tint(of_class(3, 5), 0.75))
+    (end,) = [right for _, right in drawn]
+    assert any(left < end < right for left, right in lines(chart, INK))
 
 
 def test_a_long_scale_is_drawn_in_five_classes_cut_from_the_top():
     look = make_look("en", scale=lambda _: (1.0, 10.0))
-    assert words(CHART.draw(answers("q01", (0.1,) * 10), look))[:5] == ["answer 1–2", "3–4", "5–6", "7–8", "9–10"]
+    assert words(CHART.draw(answers("q01", (0.1,) * 10), look))[:5] == ["answer 9–10", "7–8", "5–6", "3–4", "1–2"]
     look = make_look("en", scale=lambda _: (0.0, 100.0))
     chart = CHART.draw(answers("q01", (1 / 11,) * 11, first=0, step=10), look)
-    assert words(chart)[:5] == ["answer 0–20", "30–40", "50–60", "70–80", "90–100"]
+    assert words(chart)[:5] == ["answer 90–100", "70–80", "50–60", "30–40", "0–20"]
 
 
 def test_an_answer_that_nobody_gave_still_belongs_to_the_scale(en):
@@ -86,10 +87,8 @@ def test_of_many_questions_the_report_draws_those_at_either_end_and_says_so(zh):
 def test_the_note_counts_the_questions_of_which_a_few_are_drawn():
     view = make_view("en", [])
     rows = [row for name in list(view.study.items) for row in answers(name, FIVE)]
-    noted = tell(view, CHART.note(view, rows))
-    assert noted.startswith("Drawn of ") == (len(view.study.items) > MANY)
-    assert noted.endswith(rule := "Segments too narrow for a number carry none, and the best two are added up beside")
-    assert tell(view, ALL_ANSWERS.note(view, rows)) == rule
+    assert (CHART.note(view, rows) is not None) == (len(view.study.items) > MANY)
+    assert ALL_ANSWERS.note(view, rows) is None
 
 
 def test_the_axis_title_loses_no_letter_on_a_telephone():

@@ -10,6 +10,7 @@ from csat_lib.report.blocks import Cell
 from csat_lib.report.by_name import draw
 from csat_lib.report.declared import make
 from csat_lib.report.slots import tell, tell_all
+from csat_lib.report.topics.found import others
 from csat_lib.report.topics.segments import gaps, heat, levels, places, say
 from tests.report.fake_wave import TOGETHER, all_figures, altered, figure, make_view, without
 from tests.report.test_tables import flat, heads
@@ -114,7 +115,7 @@ def test_of_many_groups_only_the_furthest_is_named():
 
 def test_segments_mask_what_is_too_small_and_mark_what_is_small():
     table = make(make_view("en"), gaps.TABLE)
-    found = ["Index", "95% interval", "Difference from all others", "95% interval", "Detectable", "Base"]
+    found = ["Index", "95% interval", "Difference from all others", "95% interval (joint)", "Detectable", "Base"]
     assert heads(table) == ["Store", *found]
     rows = {row[0]: row for row in table.rows}
     assert rows["Old Town"] == (
@@ -142,10 +143,26 @@ def test_differences_alone_are_compared_by_the_segment_recorded_first():
     assert gaps.compared(make_view("en", rows)) == "question0"
 
 
+def test_all_others_rest_on_everybody_less_the_group():
+    """100 responses of weight 1 beside 300 whose weights add up to 600, their squares to 1,800: worth 600^2 / 1,800."""
+    everybody = figure("scores", "index", "satisfaction", 76.0, n=400, n_weighted=700.0, n_effective=700**2 / 1900)
+    of_group = {"segment_by": "store", "segment": "S01", "n": 100, "n_weighted": 100.0, "n_effective": 100.0}
+    rows = [figure("segments", "gap", "satisfaction", 3.3, half=1.0, method=TOGETHER, **of_group), everybody]
+    rows.append(figure("scores", "index", "satisfaction", 79.0, **of_group))
+    view = make_view("en", rows)
+    (own,) = gaps.gaps(view, "store")
+    assert others.base(view, own).value == 300
+    assert others.effective(view, own).value == pytest.approx(200)
+    assert tell(view, others.note(view, rows)) == "Base of the others combined: 300, effective 200"
+    table = make(view, gaps.TABLE)
+    assert heads(table)[-2:] == ["Others' base", "Others' eff."]
+    assert flat(table.rows[0])[-2:] == pytest.approx([300, 200])
+
+
 def test_the_unit_that_comes_first_is_shown_by_its_dimensions():
     view = make_view("en")
     table = make(view, places.table(places.fallen(view)[0]))
-    assert heads(table) == ["Dimension", "November 2025", "December 2025", "Change", "95% interval"]
+    assert heads(table) == ["Dimension", "November 2025", "December 2025", "Change", "95% interval (joint)"]
     assert [row[0] for row in table.rows] == ["Room", "Service", "Food", "Price"]
     assert flat(table.rows[0][1:]) == pytest.approx([84.8, 75.1, -9.7, -13.7, -5.7])
     assert table.title == "Station: Room fell clearly from November 2025"

@@ -49,8 +49,11 @@ def test_the_strongest_is_told_where_it_is_clear(language, said):
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "Path coefficients have no interval here (too few sampling units): none can be told from zero."),
-        ("zh", "路径系数没有区间（抽样单位过少），哪些不为零无从判断。"),
+        (
+            "en",
+            "Path coefficients have no interval here (too few sampling units or responses): none can be told from zero.",
+        ),
+        ("zh", "路径系数没有区间（抽样单位或答卷过少），哪些不为零无从判断。"),
     ],
 )
 def test_of_paths_without_intervals_neither_sentence_nor_title_says_which_are_clear(language, said):
@@ -132,7 +135,15 @@ def test_tables_show_arrows_and_effects():
     assert [tuple(str(cell) for cell in line[:2]) for line in made.rows][1] == ("Room", "Price")
     effects = make(own, tables.EFFECT_TABLE)
     assert [column.title for column in effects.columns] == [
-        *("From", "Direct", "Indirect", "Total effect", "95% interval", "Impact of 5 points", "95% interval"),
+        *(
+            "From",
+            "Direct",
+            "Indirect",
+            "Total effect",
+            "95% interval (joint)",
+            "Impact of 5 points",
+            "95% interval (joint)",
+        ),
     ]
     assert [cell.value for cell in effects.rows[0][1:4]] == [0.05, 0.27, 0.31]
 

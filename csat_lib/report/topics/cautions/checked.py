@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from csat_lib.findings.catalogue.quality import FLAGGED_BY_CHANCE
 from csat_lib.findings.catalogue.reliability import ALPHA
 from csat_lib.report.declared import View, known
 from csat_lib.report.topics.comparability import verdicts, waves
@@ -10,8 +11,9 @@ from csat_lib.report.topics.factors import number, places
 from csat_lib.report.topics.fieldwork import arrivals, repeats, response
 from csat_lib.report.topics.method import procedure
 from csat_lib.report.topics.model import fit, loadings
+from csat_lib.report.topics.quality import careless
 from csat_lib.report.topics.reliability import alpha, consistency
-from csat_lib.report.topics.validity import htmt
+from csat_lib.report.topics.validity import htmt, variance
 from csat_lib.report.wording import Claim, Label, Wording, Words, some
 
 Claims = Sequence[Claim | None]
@@ -54,6 +56,12 @@ MISFITS = Wording(
     en="The answers do not fit the questionnaire's {n:dimension} by all customary limits: what rests on the "
     "dimensions calls for care.",
 )
+SHARE_LITTLE = Wording(
+    zh="{rows.named}的平均方差抽取量略低于惯用下限 {minimum}，但题目彼此一致，得分不受影响。",
+    en="The variance extracted of {rows.named} is a little under the customary {minimum}; as the items agree, the "
+    "scores do not suffer.",
+)
+SIGNS = Wording(zh="作答是否认真：{told}。", en="Signs of carelessness: {told}.")
 DISTINCT = Wording(
     zh="各维度两两之间（{n} 对）都能区分开。",
     en="Every dimension can be told from every other ({n:pair}): each says something of its own.",
@@ -137,6 +145,18 @@ def distinct(view: View) -> Claims:
         if found
     ]
     return [*told, *all_told]
+
+
+def shared(view: View) -> Claims:
+    """Dimensions whose items agree, though they share less than is customary: of others that is a reservation."""
+    clear = {row.subject for row in alpha.clear(view)}
+    rows = [row for row in variance.poor(view) if row.subject in clear]
+    return [SHARE_LITTLE(rows=rows, minimum=variance.MINIMUM)] if rows else []
+
+
+def careless_signs(view: View) -> Claim | None:
+    """How many signs of careless answering point at more answers than careful ones would bring."""
+    return SIGNS(told=careless.title(view)) if known(view, FLAGGED_BY_CHANCE) else None
 
 
 def compared(view: View) -> Claims:

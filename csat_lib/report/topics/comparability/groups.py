@@ -60,6 +60,11 @@ NOTED_LEFT = Wording(
     en="too few complete responses (effective base under {least}) to test whether they understand the questions as the "
     "others do: {groups}{also}",
 )
+SIGNED = Wording(
+    zh="‡ 完整作答不足 {least} 份（等效样本量），对题目的理解是否与其他组一致未能检验",
+    en="‡ too few complete responses (effective base under {least}) to test whether they understand the questions as "
+    "the others do",
+)
 NOTED_LESS = Wording(
     zh="完整作答不足 {least} 份（等效样本量）、对题目的理解是否与其他组一致未能检验：{told:;}",
     en="too few complete responses (effective base under {least}) to test whether they understand the questions as the "
@@ -78,12 +83,17 @@ def groups(view: View, by: str) -> Claim | None:
     return TOLD(told=told)
 
 
-def note(view: View, by: str) -> Claim | None:
-    """Under a figure or table of groups side by side: what does not compare, and who was not tested."""
+def note(view: View, by: str, *, are_signed: bool = False) -> Claim | None:
+    """Under a figure or table of groups side by side: what does not compare, and who was not tested.
+
+    Where those who were not ``are_signed``, what the sign stands for.
+    """
     who = scope(view, by)
     bad = labels(of(view, BAD, list(view.study.constructs), by))
     told = [NOTED_BAD(names=bad)] if bad else []
-    if who.left:
+    if are_signed and (who.left or who.less):
+        told.append(SIGNED(least=LEAST))
+    elif who.left:
         told.append(NOTED_LEFT(groups=_named(by, who.left), also=_also(who), least=LEAST))
     elif who.less:
         told.append(NOTED_LESS(told=_less(who, NOT_FOR), least=LEAST))

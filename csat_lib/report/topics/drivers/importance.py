@@ -14,7 +14,7 @@ from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.words import series, tell
 from csat_lib.findings.catalogue.drivers import IMPORTANCE, LEAD, PERFORMANCE, R2
 from csat_lib.report.absent import absent
-from csat_lib.report.clear import direction, leaders, ranked
+from csat_lib.report.clear import leaders, ranked
 from csat_lib.report.declared import ChartSpec, Finding, Rows, Shown, TableSpec, View, columns, known_row, of_one
 from csat_lib.report.wording import Claim, Label, Wording, Words, some
 
@@ -34,9 +34,9 @@ ONLY = Wording(
 )
 AHEAD = Wording(
     zh="与{outcome.quoted}关系最密切的是{top.quoted}：在各维度能够解释的差异中，它占 {top}"
-    "（{top.interval}；{top.bases}），明显高于第二位（相差 {lead.sizes} 个百分点）",
+    "（{top.interval}；{top.bases}），明显高于第二位（相差 {lead:size} 个百分点）",
     en="{outcome.the} is most closely linked with {top.label}: {top} of what the dimensions explain ({top.interval}; "
-    "{top.bases}), clearly ahead of the next ({lead.sizes} percentage points)",
+    "{top.bases}), clearly ahead of the next (by {lead:size} percentage points)",
 )
 NOT_AHEAD = Wording(
     zh="与{outcome.quoted}关系最密切的是{told}，孰先孰后尚难断定（括号内为在各维度能够解释的差异中所占份额{ends}）",
@@ -86,15 +86,15 @@ def importances(view: View) -> tuple[Finding, ...]:
 
 
 def has_leader(view: View) -> bool:
-    """Whether the strongest driver is clear of the second: the interval of its lead is above zero."""
+    """Whether the strongest driver is clear of the second: the test rejects that it has no lead."""
     return leading(view) is not None
 
 
 def leading(view: View) -> Finding | None:
-    """The lead of the strongest driver over the second, if its interval is above zero."""
+    """The lead of the strongest driver over the second, if the test rejects that there is none."""
     order = ranked(importances(view))
     lead = view.row(LEAD, order[0].subject) if order else None
-    return lead if lead is not None and direction(lead) == "up" else None
+    return lead if lead is not None and lead.p is not None and lead.p < 1 - view.study.confidence else None
 
 
 def closest(view: View) -> Claim | None:

@@ -11,21 +11,20 @@ from csat_lib.report.wording import Claim, Label, Slot, Wording
 HALF = 0.5
 """A unit carries a change of everybody when it makes at least this share of it, and no other unit's is clear."""
 CLEAR = Wording(
-    zh="{name}总体较 {total.before}{way} {total:size} 分，其中 {part:size} 分（{part.sizes} 分）来自"
-    "{part.level}一处{others}",
+    zh="{name}总体较 {total.before}{way} {total:size} 分，其中 {part:size} 分（{part.sizes} 分）来自{part.level}一处",
     en="of the {total:size} points by which {name} {way} overall from {total.before}, {part:size} ({part.sizes}) come "
-    "from {part.level} alone{others}",
+    "from {part.level} alone",
 )
 WAYS = {"down": Words("下降", "fell"), "up": Words("上升", "rose")}
 WITHIN = Wording(zh="，{total.signed_ends} 分；{total.bases}", en=", {total.signed_ends}; {total.bases}")
 UNCLEAR = Wording(
     zh="{name}总体与 {total.before}相比无明显变化（{total:signed} 分{within}），其中{way} {part:size} 分"
-    "（{part.sizes} 分）来自{part.level}{others}",
+    "（{part.sizes} 分）来自{part.level}",
     en="overall, {name} did not change clearly from {total.before} ({total:signed} points{within}): {part.level} "
-    "alone pulled it {way} by {part:size} points ({part.sizes}){others}",
+    "alone pulled it {way} by {part:size} points ({part.sizes})",
 )
 PULLED = {"down": Words("下降", "down"), "up": Words("上升", "up")}
-NO_OTHER = Wording(zh="，{part.others}都没有明显变化", en="; no other {part.one} changed clearly")
+NO_OTHER = Wording(zh="{part.others}都没有明显变化。", en="No other {part.one} changed clearly in it.")
 SPREAD = Wording(
     zh="{name}总体与 {total.before}相比的变化（{total:signed} 分）不是某一{by.one}造成的：没有哪一{by.one}单独有"
     "明显变化",
@@ -68,22 +67,24 @@ def subject_of(view: View, segment_by: str) -> str:
     return first or (view.study.root if view.study.root in clear else "")
 
 
-def carried(view: View, segment_by: str) -> Claim | None:
-    """Of the dimension that moved most: what of everybody's change one unit makes, or that no unit does."""
-    told = clause(view, segment_by, are_others_told=True)
-    return TOLD(told=told) if told else None
+def carried(view: View, segment_by: str) -> list[Claim]:
+    """Of the dimension that moved most: what of everybody's change one unit makes and no other, or that no unit does.
+
+    That no other unit changed has no number: it is a claim of its own, which refers to what shows all units.
+    """
+    told, own = clause(view, segment_by), carrier(view, subject_of(view, segment_by), segment_by)
+    return [*([TOLD(told=told)] if told else []), *([NO_OTHER(part=own)] if own is not None else [])]
 
 
-def clause(view: View, segment_by: str, *, are_others_told: bool) -> Claim | None:
-    """The same as a clause, with or without that no other unit changed."""
+def clause(view: View, segment_by: str) -> Claim | None:
+    """What carried says, as a clause."""
     name_of = subject_of(view, segment_by)
     total, own = changes.of(view, name_of), carrier(view, name_of, segment_by)
     if total is None or total.value is None:
         return None
     way = direction(total)
     if own is not None:
-        others = NO_OTHER(part=own) if are_others_told else None
-        told: dict[str, Slot] = {"name": name(view, total), "total": total, "part": own, "others": others}
+        told: dict[str, Slot] = {"name": name(view, total), "total": total, "part": own}
         if way == "unclear":
             within = WITHIN(total=total) if total.low is not None else None
             return UNCLEAR(within=within, way=PULLED[direction(own)], **told)

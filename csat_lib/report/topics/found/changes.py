@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from csat_lib.findings import ALL
-from csat_lib.findings.catalogue.trends import BEFORE, BEFORE_NPS, CHANGE
+from csat_lib.findings.catalogue.trends import BEFORE, BEFORE_NPS, CHANGE, ITEM_CHANGE
 from csat_lib.report.blocks import Cell
 from csat_lib.report.cells import cell_of, column_of
 from csat_lib.report.clear import direction, is_weighted
@@ -69,15 +69,18 @@ def of_groups(view: View, segment_by: str, subject: str = "") -> tuple[Finding, 
 def levels(view: View, change: Finding) -> dict[str, Slot]:
     """``before`` and ``now``: the level that a change led to, and that less the change, both in this wave's weights."""
     where = {"segment_by": change.segment_by, "segment": change.segment}
+    start = before(view, change)
+    if change.kind is ITEM_CHANGE:  # an item's own figure is its mean on its scale
+        return {"before": start, "now": Derived("sum", start, change)} if start is not None else {}
     now = view.row(measure_of(view.study, change.subject), change.subject, **where)
     if now is None or now.value is None:
         return {}
-    return {"before": before(view, change) or Derived("less", now, change), "now": now}
+    return {"before": start or Derived("less", now, change), "now": now}
 
 
 def before(view: View, change: Finding) -> Finding | None:
     """The level in the earlier wave that a change starts from, with its own base; None of anything but a change."""
-    if change.kind is not CHANGE:
+    if change.kind not in (CHANGE, ITEM_CHANGE):
         return None
     measure = BEFORE_NPS if change.subject == view.study.nps else BEFORE
     where = {"segment_by": change.segment_by, "segment": change.segment, "against": change.against}
@@ -87,37 +90,25 @@ def before(view: View, change: Finding) -> Finding | None:
 def ends(view: View, rows: Rows) -> tuple[Field, ...]:
     """The figure of the earlier wave (worked out of today's and the change where it was not recorded) and today's."""
 
-    def now(row: Finding) -> Finding | None:
-        measure = measure_of(view.study, row.subject)
-        found = view.row(measure, row.subject, segment_by=row.segment_by, segment=row.segment)
-        return found if found is not None and found.value is not None and row.value is not None else None
+    def shown(row: Finding, name: str) -> Cell | None:
+        level = levels(view, row).get(name) if row.value is not None else None
+        if isinstance(level, Derived):
+            return Cell(level.value, of=level.id, part="value")
+        return cell_of(view, level) if isinstance(level, Finding) else None
 
-    def earlier(row: Finding) -> Cell | None:
-        if (recorded := before(view, row)) is not None:
-            return cell_of(view, recorded)
-        today = now(row)
-        then = Derived("less", today, row) if today is not None else None
-        return Cell(then.value, of=then.id, part="value") if then else None
-
-    if not any(map(now, rows)):
+    if not any(levels(view, row) for row in rows):
         return ()
     heads = [Words(*(view.wave(period),) * 2) for period in (rows[0].against, rows[0].period)]
     columns_of = [replace(column_of(view, CHANGE.unit, head), unit="") for head in heads]
-    return Field(columns_of[0], earlier), Field(columns_of[1], lambda row: cell_of(view, now(row)))
-
-
-def base_before(view: View, rows: Rows) -> tuple[Field, ...]:
-    """How many the earlier figure rests on, where that was recorded."""
-    if not any(before(view, row) for row in rows):
-        return ()
-    return (columns.number(view, EARLIER_BASE, "n", lambda row: before(view, row)),)
+    return Field(columns_of[0], lambda row: shown(row, "before")), Field(columns_of[1], lambda row: shown(row, "now"))
 
 
 def bases_before(view: View, rows: Rows) -> tuple[Field, ...]:
-    """The same with how much they are worth."""
-    effective = columns.number(view, EARLIER_EFFECTIVE, "n_effective", lambda row: before(view, row))
+    """How many the earlier figure rests on and how much they are worth, where that was recorded."""
     starts = [start for row in rows if (start := before(view, row)) is not None]
-    return (*base_before(view, rows), *([effective] if any(map(is_weighted, starts)) else []))
+    parts = ((EARLIER_BASE, "n", bool(starts)), (EARLIER_EFFECTIVE, "n_effective", any(map(is_weighted, starts))))
+    shown = ((head, part) for head, part, is_told in parts if is_told)
+    return tuple(columns.number(view, head, part, lambda row: before(view, row)) for head, part in shown)
 
 
 def step(view: View, name: Slot, change: Finding) -> Claim:

@@ -11,7 +11,7 @@ from csat_lib.findings.measure import Measure
 from csat_lib.report.clear import clearly, direction, size, valued
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns
 from csat_lib.report.sections import by_construct, owners
-from csat_lib.report.topics.found import changes
+from csat_lib.report.topics.found import changes, others
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Label, Slot, Wording, Words, some
 
@@ -148,7 +148,8 @@ def table(unit: Finding) -> TableSpec:
         return wording(**{name: slots[name] for name in wording.slots})
 
     def fields(view: View, shown: Rows) -> tuple[Field, ...]:
-        return columns.row(columns.ITEM, columns.with_ends(measure, signed=True), columns.bases)(view, shown)
+        parts = (columns.with_ends(measure, signed=True), changes.bases_before, columns.bases, others.bases)
+        return columns.row(columns.ITEM, changes.ends, *parts)(view, shown)
 
     return TableSpec(
         "items_of_unit" if measure is ITEM_CHANGE else "item_gaps_of_unit",

@@ -1,11 +1,15 @@
 """What each part makes of the index and of its change: of everybody, and of the units that a KPI moved most."""
 
+from collections.abc import Iterator
+from functools import partial
+
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.kpis import ANSWERED_CHANGE, CHANGE, KPI, KPI_PARTS_CHANGE, PART, PART_CHANGE, POINTS
 from csat_lib.findings.measure import Words
-from csat_lib.report.clear import direction, largest, size, valued
+from csat_lib.report.clear import direction, size, valued
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns, known_row
-from csat_lib.report.standing import standing
+from csat_lib.report.sections import under
+from csat_lib.report.standing import measure_of, standing
 from csat_lib.report.topics.found import changes
 from csat_lib.report.topics.kpis.naming import label, step_words, unit_words
 from csat_lib.report.wording import Claim, Label, Wording
@@ -44,8 +48,12 @@ TITLE_MOVED = Wording(
 TITLE_UNITS = Wording(
     zh="各单位指数的变化来自答卷还是运营指标", en="What made each unit's index change: answers or figures"
 )
-PART_HEAD, SCORE = Words("指数的组成部分（单位）", "Part of the index (unit)"), Words("得分", "Score")
+TITLE_MADE = Wording(
+    zh="按{by.label}看{root.quoted}及其变化由哪些部分构成", en="What {root.the} and its change are made of, by {by.one}"
+)
+PART_HEAD, SCORE = Words("指数的组成部分", "Part of the index"), Words("得分", "Score")
 OWN = Words("原单位", "In its unit")
+SUM = Words("合计", "Sum")
 LARGEST = Words("变化最大的运营指标", "Figure that moved it most")
 
 
@@ -92,25 +100,39 @@ def _one(view: View, part: Finding) -> Claim | None:
 
 
 def _title(view: View) -> Claim:
-    most = sorted(largest(view.rows(PART_CHANGE)).values(), key=size, reverse=True)
-    root = Label(view.study.root)
-    return TITLE_MOVED(root=root, row=most[0]) if most else TITLE(root=root)
+    """Which part moved the index most, where that is exact or clear."""
+    root, most = Label(view.study.root), max(valued(view.rows(PART_CHANGE)), key=size, default=None)
+    if most is None or (direction(most) == "unclear" and not (most.subject in view.study.kpis and is_exact(most))):
+        return TITLE(root=root)
+    return TITLE_MOVED(root=root, row=most)
 
 
 def _score(view: View, row: Finding) -> Finding | None:
     return known_row(view, POINTS, row.subject) or standing(view, row.subject)
 
 
+def _own(view: View) -> Iterator[Field]:
+    """The figure of a KPI in its own unit, in a study that has some."""
+    if view.study.kpis:
+        yield columns.figure(view, KPI, lambda row: known_row(view, KPI, row.subject), OWN)
+
+
+def _parts(view: View) -> Rows:
+    """What every part makes of the index, where it has several."""
+    rows = view.rows(PART)
+    return rows if len(rows) > 1 else ()
+
+
 TABLE = TableSpec(
     "parts_of_index",
     (PART,),
-    lambda view: view.rows(PART),
+    _parts,
     columns.row(
         columns.worded(
             PART_HEAD,
             lambda view, row: (label if row.subject in view.study.kpis else View.label)(view, row.subject),
         ),
-        columns.beside(KPI, lambda view, row: known_row(view, KPI, row.subject), OWN),
+        lambda view, _: _own(view),
         columns.beside(POINTS, _score, SCORE),
         columns.with_ends(PART),
         columns.with_ends(PART_CHANGE, signed=True),
@@ -142,3 +164,44 @@ def _of_units(view: View, rows: Rows) -> tuple[Field, ...]:
 
 
 UNITS = TableSpec("parts_units", (KPI_PARTS_CHANGE,), _units, _of_units, lambda _: TITLE_UNITS())
+
+
+def _made(view: View) -> Rows:
+    """One part of each unit, whose row has all of them: of its index, then of its change."""
+    found: dict[tuple[str, str], Finding] = {}
+    for measure in (PART, PART_CHANGE):
+        for row in view.rows(measure, segment_by=view.study.unit or ALL) if _parts(view) else ():
+            found.setdefault((measure.name, row.segment), row)
+    return [*found.values()] if view.study.unit else []
+
+
+def _of_parts(view: View, _: Rows) -> tuple[Field, ...]:
+    names = {part.subject: view.label(part.subject) for part in _parts(view)}
+    return (
+        columns.segment(view, view.study.unit or ""),
+        *(columns.figure(view, PART, partial(_same, view, part), Words(to, to)) for part, to in names.items()),
+        columns.figure(view, PART, partial(_whole, view), SUM),
+    )
+
+
+def _same(view: View, part: str, row: Finding) -> Finding | None:
+    """The same of another part."""
+    return view.row(row.kind, part, segment_by=row.segment_by, segment=row.segment)
+
+
+def _whole(view: View, row: Finding) -> Finding | None:
+    """The index, or its change, of the unit."""
+    cell = {"segment_by": row.segment_by, "segment": row.segment}
+    if row.kind is PART:
+        return view.row(measure_of(view.study, row.other), row.other, **cell)
+    return changes.of(view, row.other, **cell)
+
+
+MADE = TableSpec(
+    "unit_parts",
+    (PART,),
+    _made,
+    _of_parts,
+    lambda view: TITLE_MADE(root=Label(view.study.root), by=Label(view.study.unit or ALL)),
+    sections=under(lambda view, row: row.kind.words[view.language]),
+)

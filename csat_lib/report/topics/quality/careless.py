@@ -70,7 +70,7 @@ def _of_careful(by_chance: Finding) -> Derived:
     return Derived("heads", by_chance)
 
 
-def _title(view: View) -> Claim:
+def title(view: View) -> Claim:
     """How many signs point at more answers than careful ones would bring; without these, which points at most."""
     signs, clear = known(view, FLAGGED), flagged_beyond(view)
     if known(view, FLAGGED_BY_CHANCE):
@@ -95,7 +95,7 @@ TABLE = TableSpec(
     columns.row(
         SIGNS, columns.numbered(FLAGGED.words, "value"), columns.share_of_base, columns.fine(FLAGGED_BY_CHANCE), _lines
     ),
-    _title,
+    title,
 )
 LINES = TableSpec(
     "straight_lined",

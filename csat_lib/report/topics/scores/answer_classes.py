@@ -45,18 +45,6 @@ class Spread:
     bottom: tuple[Row, ...] = field(repr=False)
     top: tuple[Row, ...] = field(repr=False)
 
-    @property
-    def left(self) -> float:
-        """Share left of the middle: the classes below it and half of the one that holds it."""
-        half, is_odd = divmod(len(self.classes), 2)
-        under = sum(one.share for one in self.classes[:half])
-        return under + self.classes[half].share / 2 * is_odd
-
-    @property
-    def total(self) -> float:
-        """What all classes hold together."""
-        return sum(one.share for one in self.classes)
-
 
 def spreads_of(shares: list[Row], look: Look) -> list[Spread]:
     """One for each rating question, the largest share of the two best answers first."""

@@ -1,18 +1,18 @@
-"""How the answers to every question lie: diverging bars of classes of answers, those with most of the best on top."""
+"""How the answers to every question lie: bars of classes of answers, the best first, most of the best on top."""
 
 from collections.abc import Sequence
 
 from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import Band, Setting, grouped
-from csat_lib.charts.beside import Beside, draw_columns, head_level, stack_beside
-from csat_lib.charts.colours import WHITE, ink_on, of_class
-from csat_lib.charts.columns import base_column, interval_column
-from csat_lib.charts.legend import Entry, key_bar, legend
-from csat_lib.charts.marks import NOTE, VALUE, reference
-from csat_lib.charts.page import Box, Fill, Page, Type, paper
+from csat_lib.charts.beside import Beside, draw_columns, stack_beside
+from csat_lib.charts.colours import INK, WHITE, of_class, tint
+from csat_lib.charts.columns import interval_column
+from csat_lib.charts.dots import FIGURE
+from csat_lib.charts.legend import Entry, interval_entry, key_bar, legend
+from csat_lib.charts.marks import VALUE, Axis, draw_axis, whisker
+from csat_lib.charts.page import Box, Fill, Page, paper
 from csat_lib.charts.rows import Row, by_subject, everybody, known_rows
 from csat_lib.charts.scale import Scale
-from csat_lib.charts.typeset import width_mm, wrap
 from csat_lib.charts.words import listed, say, series, tell
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import ANSWER_SHARE, TOP2
@@ -35,18 +35,11 @@ RANGE = Wording(
     "{open}",
 )
 ENDS_ONLY = Wording(
-    zh="共 {n} 题，图中只列最高两档评价占比最大和最小的各 {some} 题；{narrow}",
+    zh="共 {n} 题，图中只列最高两档评价占比最大和最小的各 {some} 题",
     en="Of {n:question}, the {some:word} with the largest and the {some:word} with the smallest share of the two best "
-    "answers are shown. {narrow}",
+    "answers are shown",
 )
-NARROW = Wording(
-    zh="过窄的色段不标数字，最高两档之和见右栏",
-    en="Segments too narrow for a number carry none, and the best two are added up beside",
-)
-AXIS = Words(
-    "占回答者的比例（%），由最差（左）到最好（右）；虚线为量表中点",
-    "% of answers, from the worst (left) to the best (right); dashed: the middle of the scale",
-)
+AXIS = Words("占回答者的比例，由最好（左）到最差（右）", "share of answers, from the best (left) to the worst (right)")
 ANSWER = Words("答案", "answer")
 LOWEST = Words("最低两档", "bottom 2")
 HIGHEST = Words("最高两档", "top 2")
@@ -82,50 +75,35 @@ def _tops(figures: Rows, look: Look) -> dict[str, Row]:
 
 
 def _chart(look: Look, groups: Sequence[tuple[str, list[Spread]]], tops: dict[str, Row]) -> Chart:
-    spreads = [spread for _, own in groups for spread in own]
-    rows = [tops.get(spread.question) or next(row for one in spread.classes for row in one.rows) for spread in spreads]
+    of = {spread.question: spread for _, own in groups for spread in own}
+    rows = [tops.get(name) or next(row for one in spread.classes for row in one.rows) for name, spread in of.items()]
     with paper(look) as page:
         labels = grouped((head, [look.label(spread.question) for spread in own]) for head, own in groups)
-        low = any(sum_of(spread.bottom) >= _SAYS_SOMETHING for spread in spreads)
         columns = [Beside(look.say(HIGHEST)), *interval_column(look, tops.values(), numbers.share, lambda row: row)]
-        columns.append(base_column(look, rows))
-        bands, right = stack_beside(page, labels, (rows, columns), legend(page, _legend(look, spreads)), _SETTING)
-        scale = _scale(page, (bands.gutter, right), spreads, has_low=low)
+        if any(sum_of(spread.bottom) >= _SAYS_SOMETHING for spread in of.values()):
+            columns.append(Beside(look.say(LOWEST), lambda row: together(of[row.subject].bottom)))
+        entries = _legend(look, list(of.values())) + interval_entry(page, list(tops.values()), INK)
+        bands, right = stack_beside(page, labels, (rows, columns), legend(page, entries), _SETTING)
+        scale = Scale(0.0, 1.0, bands.gutter, right - FIGURE, (0.0, 0.25, 0.5, 0.75, 1.0))
+        bottom = draw_axis(page, scale, bands, Axis(look.say(AXIS), numbers.share))
         draw_columns(page, bands, rows, columns)
-        if low:
-            page.text(scale.start - 1.8, head_level(bands), look.say(LOWEST), NOTE, "right")
-        for top, bottom in bands.stretches:
-            reference(page, scale.at(0), top, bottom)
-        for band, spread in zip(bands.rows, spreads, strict=True):
+        for band, spread in zip(bands.rows, of.values(), strict=True):
             _bar(page, scale, band, spread)
+            if spread.question in tops:
+                whisker(page, scale, band.centre, tops[spread.question])
             page.text(right, band.centre, together(spread.top), VALUE, "right")
-            if low:
-                page.text(scale.start - 1.8, band.centre, together(spread.bottom), VALUE, "right")
         bands.draw(page)
-        lines = wrap(look.say(AXIS), NOTE.size, right)
-        page.lines(right / 2, bands.bottom + 1.2 + len(lines) * 2, lines, NOTE, "center")
-        return page.chart(bands.bottom + 2.4 + len(lines) * NOTE.leading, _alt(look, spreads))
-
-
-def _scale(page: Page, ends: tuple[float, float], spreads: list[Spread], *, has_low: bool) -> Scale:
-    """Share left of the middle is negative; room for the ends' figures is left at the sides that have them."""
-    room = max(width_mm("100%", VALUE.size), width_mm(page.look.say(HIGHEST), NOTE.size)) + 2.5
-    low = -max(spread.left for spread in spreads)
-    high = max(spread.total - spread.left for spread in spreads)
-    half = 0.0 if high > low else 0.5  # nobody ticked anything that is shown: the middle stays in the middle
-    return Scale(low - half, high + half, ends[0] + room * has_low, ends[1] - room)
+        return page.chart(bottom, _alt(look, list(of.values())))
 
 
 def _bar(page: Page, scale: Scale, band: Band, spread: Spread) -> None:
-    """Classes side by side; the share of a class is written on it, but for what stands at the end of the row."""
-    at = -spread.left
-    for number, one in enumerate(spread.classes):
+    """Classes side by side, the best first: the shares of the best answers all begin at nought."""
+    at = 0.0
+    for number, one in reversed(list(enumerate(spread.classes))):
         left, right = scale.at(at), scale.at(at + one.share)
-        face = of_class(number, len(spread.classes))
         if one.rows:
-            page.box(Box(left, band.centre - _BAR / 2, right - left, _BAR), Fill(face, WHITE, 0.5))
-            if one.rows != spread.top and right - left > width_mm(one.words, 8.5) + 0.8:
-                page.text((left + right) / 2, band.centre, one.words, Type(8.5, ink_on(face)), "center")
+            face = of_class(number, len(spread.classes))
+            page.box(Box(left, band.centre - _BAR / 2, right - left, _BAR), Fill(tint(face, 0.75), WHITE, 0.5))
         at += one.share
 
 
@@ -134,8 +112,8 @@ def _legend(look: Look, spreads: list[Spread]) -> list[Entry]:
     names = {tuple(one.name for one in spread.classes) for spread in spreads}
     own = names.pop() if len(names) == 1 else ()
     heads = [look.say(ANSWER), *[""] * len(own)]
-    told = [joined([head, piece("label", "", name)], " ") for head, name in zip(heads, own, strict=False)]
-    return [(key_bar(Fill(of_class(at, len(own)))), name) for at, name in enumerate(told)]
+    told = [joined([head, piece("label", "", name)], " ") for head, name in zip(heads, reversed(own), strict=False)]
+    return [(key_bar(Fill(tint(of_class(len(own) - 1 - at, len(own)), 0.75))), name) for at, name in enumerate(told)]
 
 
 def _alt(look: Look, spreads: list[Spread]) -> str:
@@ -177,9 +155,9 @@ def _title(view: View, _shown: Shown) -> Claim | None:
 
 
 def _of_all(view: View, figures: Rows) -> Claim | None:
-    """That not all questions are drawn, and not all shares written."""
+    """That not all questions are drawn."""
     n = _many(view, figures)
-    return ENDS_ONLY(n=n, some=FEW, narrow=NARROW()) if n else NARROW()
+    return ENDS_ONLY(n=n, some=FEW) if n else None
 
 
 def _many(view: View, figures: Rows) -> int:
@@ -193,5 +171,5 @@ def left_out(view: View) -> bool:
     return bool(_many(view, _figures(view, Shown())))
 
 
-ALL_ANSWERS = ChartSpec("all_answers", (ANSWER_SHARE, TOP2), _draw, _title, _figures, lambda _view, _figures: NARROW())
+ALL_ANSWERS = ChartSpec("all_answers", (ANSWER_SHARE, TOP2), _draw, _title, _figures)
 CHART = ChartSpec("distribution", (ANSWER_SHARE, TOP2), _draw_ends, _title, _figures_of_ends, _of_all)

@@ -4,7 +4,7 @@ from csat_lib.charts import Chart, Look, numbers
 from csat_lib.charts.bands import BandLabel, Setting
 from csat_lib.charts.beside import Beside, draw_columns, stack_beside
 from csat_lib.charts.colours import INK
-from csat_lib.charts.columns import base_column, interval_column
+from csat_lib.charts.columns import interval_column
 from csat_lib.charts.dots import FIGURE, Kind, estimate
 from csat_lib.charts.legend import (
     Entry,
@@ -120,7 +120,7 @@ def _beside(page: Page, scale: Scale, y: float, of: tuple[str, dict[str, Row]]) 
 
 
 def _columns(look: Look, rows: list[Row], before: dict[str, Row]) -> list[Beside]:
-    """The values, the ends of their intervals, earlier values and targets, as far as there are any, and bases."""
+    """The values, the ends of their intervals, earlier values and targets, as far as there are any."""
 
     def earlier(row: Row) -> str:
         return numbers.index(before[row.subject]) if row.subject in before else ""
@@ -132,7 +132,7 @@ def _columns(look: Look, rows: list[Row], before: dict[str, Row]) -> list[Beside
     if first := next(iter(before.values()), None):
         columns.append(Beside(look.period(first.period), earlier))
     columns += [Beside(say(look, "target"), aim)] if any(map(aim, rows)) else []
-    return [*columns, base_column(look, rows)]
+    return columns
 
 
 def _legend(page: Page, rows: list[Row], before: dict[str, Row], joint: dict[str, Row]) -> list[Entry]:

@@ -145,10 +145,18 @@ def named(view: View, rows: Sequence[Finding]) -> list[Claim]:
     return [claim for row in rows if (claim := beside_target(view, row, ONE))]
 
 
-def aims(view: View, told_of: str = "") -> Claim | None:
-    """What clearly misses its target, of what that is open, what reaches it; without what is already told of."""
+def aims(view: View, told_of: str = "", *, in_brief: bool = False) -> Claim | None:
+    """What clearly misses its target, of what that is open, what reaches it; without what is already told of.
+
+    ``in_brief``: beside what misses its target, of what that is open the names alone.
+    """
     found = {lies: [row for row in aimed(view, lies) if row.subject != told_of] for lies in AIMS}
-    told = [AIMS[lies](told=named(view, rows)) for lies, rows in found.items() if rows]
+    briefly = {"open"} if in_brief and found["below"] else set[str]()
+    names = {
+        lies: [name(view, row) for row in rows] if lies in briefly else named(view, rows)
+        for lies, rows in found.items()
+    }
+    told = [AIMS[lies](told=some) for lies, some in names.items() if some]
     return ALL_AIMS(sides=told) if told else None
 
 

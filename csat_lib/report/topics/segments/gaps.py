@@ -6,6 +6,7 @@ from csat_lib.report.clear import clearly
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, absent, columns, valued
 from csat_lib.report.detectable import seen
 from csat_lib.report.topics.comparability.groups import note
+from csat_lib.report.topics.found import others
 from csat_lib.report.topics.segments.levels import indices, segments_shown
 from csat_lib.report.view import ANY
 from csat_lib.report.wording import Claim, Label, Wording
@@ -187,8 +188,8 @@ def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
 
     index = () if rows[0].kind is GAP else columns.estimate(view, rows[0].kind)
     differ = (*columns.estimate(view, GAP, own, signed=True), *detectable.column(view, own))
-    shown = (*index, *(differ if _gaps(view, rows) else ()))
-    return (columns.segment(view, rows[0].segment_by), *shown, *columns.bases(view, rows))
+    shown = (*index, *(differ if _gaps(view, rows) else ()), *columns.bases(view, rows))
+    return (columns.segment(view, rows[0].segment_by), *shown, *others.bases(view, rows, own))
 
 
 TABLE = table()

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from csat_lib.report import detectable
 from csat_lib.report.clear import direction, size, valued
 from csat_lib.report.declared import Field, Finding, Rows, TableSpec, View, columns
 from csat_lib.report.sections import under
 from csat_lib.report.standing import measure_of
 from csat_lib.report.topics.comparability.groups import note
+from csat_lib.report.topics.found import others
 from csat_lib.report.topics.segments.gaps import gap
 from csat_lib.report.topics.segments.levels import indices
 from csat_lib.report.wording import Claim, Label, Wording, Words
@@ -77,5 +77,5 @@ def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
     differ = columns.estimate(view, gaps[0].kind, own, signed=True) if gaps else ()
     figure, ends = columns.estimate(view, rows[0].kind)
     figure = replace(figure, column=replace(figure.column, title=FIGURE[view.language], unit=""))
-    shown = (figure, ends, *differ, *(detectable.column(view, own) if gaps else ()))
-    return (columns.subject(view, columns.SUBJECT), *shown, *columns.bases(view, rows))
+    shown = (figure, ends, *differ, *columns.bases(view, rows), *others.bases(view, rows, own))
+    return (columns.subject(view, columns.SUBJECT), *shown)

@@ -18,7 +18,7 @@ from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.findings.catalogue.segments import GAP
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View
-from csat_lib.report.topics.comparability.groups import note
+from csat_lib.report.topics.found.others import note
 from csat_lib.report.topics.segments.heat import gaps, title
 from csat_lib.report.topics.segments.levels import best_first, of_constructs
 from csat_lib.report.topics.segments.untested import SIGN, marked, untested_entry
@@ -215,10 +215,4 @@ def _title(view: View, shown: Shown) -> Claim:
     return title(view, shown.segment_by)
 
 
-def _note(view: View, rows: Rows) -> Claim | None:
-    """Which groups were not tested, as under the ranking."""
-    by = next((row.segment_by for row in rows if row.segment_by != ALL), "")
-    return note(view, by) if by else None
-
-
-CHART = ChartSpec("heat", (INDEX, GAP), _draw, _title, _figures, _note, needs_segment="segment", held=(GAP,))
+CHART = ChartSpec("heat", (INDEX, GAP), _draw, _title, _figures, note, needs_segment="segment", held=(GAP,))

@@ -7,7 +7,7 @@ from csat_lib.findings.catalogue.trends import CHANGE
 from csat_lib.report.clear import clearly, direction
 from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns, valued
 from csat_lib.report.topics.comparability.groups import note
-from csat_lib.report.topics.found import changes
+from csat_lib.report.topics.found import changes, others
 from csat_lib.report.topics.found.listed import found
 from csat_lib.report.wording import Claim, Wording
 
@@ -105,7 +105,8 @@ def table(unit: Finding) -> TableSpec:
 
     levels = (changes.ends, changes.bases_before) if fell(unit) else ()
     first, *base = levels or (columns.row(),)
-    fields = columns.row(columns.DIMENSION, first, columns.with_ends(unit.kind, signed=True), *base, columns.bases)
+    base += [columns.bases, *([] if fell(unit) else [others.bases])]
+    fields = columns.row(columns.DIMENSION, first, columns.with_ends(unit.kind, signed=True), *base)
 
     def key(view: View) -> Claim | None:
         return note(view, unit.segment_by) if unit.kind is GAP else None

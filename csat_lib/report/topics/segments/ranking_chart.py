@@ -12,13 +12,12 @@ from csat_lib.charts.page import Page, paper
 from csat_lib.charts.rows import Row, groups, known_rows
 from csat_lib.charts.scale import fitted_scale
 from csat_lib.charts.words import listed, reading, say, series, tell
-from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.scores import INDEX
 from csat_lib.findings.catalogue.segments import GAP
 from csat_lib.findings.told import joined
 from csat_lib.report import clear
 from csat_lib.report.declared import ChartSpec, Rows, Shown, View
-from csat_lib.report.topics.comparability.groups import note
+from csat_lib.report.topics.found.others import note
 from csat_lib.report.topics.segments import levels
 from csat_lib.report.topics.segments.gaps import MOST_NAMED, gaps, pair
 from csat_lib.report.topics.segments.untested import marked, untested_entry
@@ -151,10 +150,4 @@ def _side(by: Label, rows: Rows, few: Wording, many: Wording) -> Claim | None:
     return few(rows=rows, by=by) if rows else None
 
 
-def _note(view: View, rows: Rows) -> Claim | None:
-    """What does not compare between the groups drawn side by side, and which of them were not tested."""
-    by = next((row.segment_by for row in rows if row.segment_by != ALL), "")
-    return note(view, by) if by else None
-
-
-CHART = ChartSpec("ranking", (INDEX, GAP), _draw, _claim, _figures, _note, needs_segment="segment", held=(GAP,))
+CHART = ChartSpec("ranking", (INDEX, GAP), _draw, _claim, _figures, note, needs_segment="segment", held=(GAP,))

@@ -43,8 +43,8 @@ NONE_CLEAR = Wording(
     zh="{n} 条箭头的路径系数，没有一条明显不为零。", en="None of {n:arrow} carries a coefficient clear of zero."
 )
 NO_ENDS = Wording(
-    zh="路径系数没有区间（抽样单位过少），哪些不为零无从判断。",
-    en="Path coefficients have no interval here (too few sampling units): none can be told from zero.",
+    zh="路径系数没有区间（抽样单位或答卷过少），哪些不为零无从判断。",
+    en="Path coefficients have no interval here (too few sampling units or responses): none can be told from zero.",
 )
 FROM_TO = Wording(zh="“{row.label}”到“{row.other}”（{row}）", en="{row.label} to {row.other} ({row})")
 OTHERS = Wording(zh="另外 {n} 条", en="{n:other}")

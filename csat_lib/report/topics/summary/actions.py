@@ -13,16 +13,17 @@ from csat_lib.findings.setting import SEMICOLON
 from csat_lib.findings.told import Told, joined, piece
 from csat_lib.period import Period, parse
 from csat_lib.report.blocks import Figure, Paragraph, Table
-from csat_lib.report.declared import View, of_words
+from csat_lib.report.declared import View, of_words, valued
 from csat_lib.report.notes import notes
 from csat_lib.report.slots import phrase, tell
 from csat_lib.report.standing import standing
 from csat_lib.report.topics.found import changes
+from csat_lib.report.topics.found.usual import waves_of
 from csat_lib.report.topics.scores import targets
 from csat_lib.report.topics.summary.page import sentences
 from csat_lib.report.traced import told_in
 from csat_lib.report.view import ANY
-from csat_lib.report.wording import Derived, Wording, Words
+from csat_lib.report.wording import Claim, Derived, Wording, Words
 
 if TYPE_CHECKING:
     from csat_lib.study.waves import Action
@@ -55,6 +56,10 @@ SMALLEST = Wording(
     zh="得分与 {period}相比，取现有样本量下刚好明显的升幅；真实升幅达到 {true:list} 分（按表中次序），才有八成把握通过",
     en="Scores are tested against {period}: the smallest measured rise that is clear; true rises of {true} points (in "
     "order) pass 4 times in 5",
+)
+UNSEEN = Wording(
+    zh="{rows.quoted}要达到的分数，近 {n} 期都未测到过",
+    en="none of {n:wave} reached those of {rows.label}",
 )
 EFFECT = Wording(
     zh="各项检验都刚好达到时，按各部分的权重推算，指数约升 {rise} 分，至 {to} 分{still}",
@@ -98,28 +103,44 @@ def _test(view: View, one: Action) -> str:
     """What will show whether it worked: the smallest clear rise of what it is about, else in the study's words."""
     if (row := _judged(view, one)) is not None and one.judge:
         now = changes.levels(view, row)["now"]
-        to = Derived("sum", now, Derived("half", row)) if isinstance(now, Finding) else None
-        return tell(view, TEST(wave=parse(one.judge), row=row, now=now, to=to))
+        return tell(view, TEST(wave=parse(one.judge), row=row, now=now, to=_passed_at(view, row)))
     return piece("label", "", view.worded(one.test.get(view.language) if one.test else UNTESTED[view.language]))
+
+
+def _passed_at(view: View, judged: Finding) -> Derived | None:
+    """The level at which its rise is clear."""
+    now = changes.levels(view, judged)["now"]
+    return Derived("sum", now, Derived("half", judged)) if isinstance(now, Finding) else None
+
+
+def _unseen(view: View, judged: Sequence[Finding]) -> Claim | None:
+    """Of which of them no wave so far reached what the test asks for."""
+    lines = {row: valued(waves_of(view, row.subject, (row.segment_by, row.segment))) for row in judged}
+    n = max(map(len, lines.values()), default=0)
+    aims = {row: aim.value for row in judged if (aim := _passed_at(view, row)) is not None}
+    whole = [row for row in aims if len(lines[row]) == n > 1]
+    rows = [row for row in whole if all((one.value or 0.0) < aims[row] for one in lines[row])]
+    return UNSEEN(rows=rows, n=n) if rows else None
 
 
 def _note(view: View, judged: Sequence[Finding]) -> Told:
     """How scores are tested; what all tests make of the index, where weights are known: rise x share x weight."""
-    rises = SMALLEST(period=view.period, true=[Derived("detectable", row) for row in judged]) if judged else None
+    true = [Derived("detectable", row) for row in judged]
+    rises = [SMALLEST(period=view.period, true=true) if true else None, _unseen(view, judged)]
     index, whole = standing(view, view.study.root), None
     for row in judged:
         weight, own = view.row(WEIGHT_USED, row.subject, other=view.study.root), Derived("half", row)
         part = view.row(CONTRIBUTION, row.subject, segment_by=row.segment_by, segment=row.segment)
         if weight is None or (row.segment and (part is None or not part.value)):
-            return notes(view, rises)
+            return notes(view, *rises)
         of_all = Derived("times", own, Derived("over", part, row)) if part is not None else own
         made = Derived("times", of_all, weight)
         whole = made if whole is None else Derived("sum", whole, made)
     if index is None or whole is None:
-        return notes(view, rises)
+        return notes(view, *rises)
     to, target = Derived("sum", index, whole), targets.target(view, index)
     still = STILL(target=target) if target is not None and to.value < target.value else None
-    return notes(view, rises, EFFECT(rise=whole, to=to, still=still))
+    return notes(view, *rises, EFFECT(rise=whole, to=to, still=still))
 
 
 def _basis(view: View, one: Action, figures: Sequence[Figure]) -> str:

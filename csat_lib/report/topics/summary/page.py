@@ -57,7 +57,7 @@ def sentences(view: View) -> list[Claim]:
         head = []
     place = where(view)
     first, *rest = [*place, *head] if _leads(view) else [*head, *place, None]
-    aims, is_missed = [targets.aims(view)], bool(targets.aimed(view, "below"))
+    aims, is_missed = [targets.aims(view, in_brief=True)], bool(targets.aimed(view, "below"))
     told = [first, *(aims if is_missed else []), *rest, *([] if is_missed else aims), *pulled(view, 1), best, why(view)]
     return [sentence for sentence in told if sentence is not None]
 
@@ -128,7 +128,7 @@ def _also(view: View, groups: Sequence[FoundOfGroup]) -> list[Claim]:
 
 def _overall(view: View) -> Claim | None:
     """What of everybody's change one unit makes; else the dimensions that everybody changed in."""
-    if one := carried.clause(view, view.study.unit or "", are_others_told=False):
+    if one := carried.clause(view, view.study.unit or ""):
         return one
     moved = [row for row in changes.of_dimensions(view) if direction(row) != "unclear"]
     return OVERALL(moves=moves.moves(view, moved)) if moved else None

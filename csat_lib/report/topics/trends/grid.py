@@ -1,6 +1,5 @@
 """How every group changed in every dimension and outcome, group by group."""
 
-from csat_lib.report import detectable
 from csat_lib.report.clear import direction, size, valued
 from csat_lib.report.declared import Finding, Rows, TableSpec, View, columns
 from csat_lib.report.sections import under
@@ -44,7 +43,7 @@ def table(segment_by: str) -> TableSpec:
         rows,
         columns.row(
             *(columns.SUBJECT, changes.ends, lambda view, rows: columns.estimate(view, rows[0].kind, signed=True)),
-            *(lambda view, _: detectable.column(view), changes.base_before, columns.bases),
+            *(changes.bases_before, columns.bases),
         ),
         title,
         sections=under(_level),

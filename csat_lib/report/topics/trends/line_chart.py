@@ -78,7 +78,7 @@ def _plane(page: Page, panel: Panel, periods: list[str], top: float) -> Plane:
     target = page.look.targets.get(panel.line[0].subject)
     held += [target] if target is not None else []
     room = (max(held) - min(held)) / 20
-    y = fitted_scale([min(held) - room, max(held) + room], top + 41.0, top + 7.0, 6)
+    y = fitted_scale([min(held) - room, max(held) + room], top + 35.0, top + 7.0, 5)
     last = max(len(periods) - 1, 1)
     labels = max((width_mm(words, NOTE.size) + 4.6 for _, words in _levels(page.look, panel)), default=13.0)
     return Plane(Scale(-0.3, last + 0.3, 9, page.width - labels), y)

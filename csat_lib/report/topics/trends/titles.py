@@ -46,7 +46,7 @@ WAVE_BY_WAVE = Wording(zh="{subject.label}历期走势", en="{subject.the}, wave
 STEADY = Wording(zh="{row.label}本期在控制限之内", en="{row.the} lies within its control limits this wave")
 SHORT = Wording(
     zh="近 {n} 期，{row.label}的估计值都低于 {target} 分的目标",
-    en="{row.the} was measured below the target of {target} in each of {n:wave}",
+    en="{row.label}: measured below the target of {target} in all {n:wave}",
 )
 STRAYED = Wording(zh="{row.label}本期越出控制限", en="{row.the} lies outside its control limits this wave")
 LAST_STEP = {
@@ -127,7 +127,7 @@ def of_question(segment_by: str) -> TableSpec:
 def _table(name: str, rows: Callable[[View], Rows], title: Callable[[View], Claim]) -> TableSpec:
     change = columns.with_ends(CHANGE, signed=True)
     fields = columns.row(
-        _subjects, changes.ends, change, lambda view, _: detectable.column(view), changes.base_before, columns.bases
+        _subjects, changes.ends, change, lambda view, _: detectable.column(view), changes.bases_before, columns.bases
     )
     return TableSpec(name, (CHANGE,), rows, fields, title, differences=lambda _view, rows: rows)
 

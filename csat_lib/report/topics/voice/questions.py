@@ -5,9 +5,10 @@ from dataclasses import replace
 from csat_lib.findings import ALL
 from csat_lib.findings.catalogue.voice import SHARE, TOPIC
 from csat_lib.report.declared import View
-from csat_lib.report.wording import Wording
+from csat_lib.report.wording import Claim, Label, Wording
 
 NAME = Wording(zh="{question}", en="{question}")
+ASKED = Wording(zh="题目是：{question.quoted}", en="The question was: {question.quoted}")
 
 
 def questions(view: View) -> list[str]:
@@ -25,3 +26,9 @@ def of_question(view: View, question: str = "") -> View:
         rows = tuple(row for row in view.all_figures() if row.topic != TOPIC.name or row.other == own)
         view.of_questions[own] = replace(view, findings=rows, cell=(ALL, ""))
     return view.of_questions[own]
+
+
+def asked(view: View) -> Claim | None:
+    """What was asked, where one question was: each of several stands over what is told of it."""
+    names = view.study.voice.questions if view.study.voice else ()
+    return ASKED(question=Label(names[0])) if len(names) == 1 else None

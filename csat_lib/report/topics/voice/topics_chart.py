@@ -41,12 +41,12 @@ TITLE_SPLIT = Wording(
     "answers",
 )
 NOTE = Wording(
-    zh="“低于最高两档者”“最高两档者”按留言者自己的总体评价分列，说明谁提到，不说明是褒是贬：{lower} 人低于最高两档，"
-    "{best} 人给出最高两档{without}",
-    en="“Rated lower” and “top 2” split the writers by their own overall answers, which shows who speaks of a topic, "
-    "not whether they praise it: {lower} rated it lower, {best} gave one of the two best answers (top 2){without}",
+    zh="“低于最高两档者”（{lower} 人）、“最高两档者”（{best} 人）按留言者自己的总体评价分列，说明谁提到，不说明是褒是贬"
+    "{without}",
+    en="“Rated lower” ({lower}) and “top 2” ({best}) split the writers by their own overall answers: who speaks of a "
+    "topic, not whether they praise it{without}",
 )
-WITHOUT = Wording(zh="，{n} 人没有作出总体评价", en=", {n} gave no overall rating")
+WITHOUT = Wording(zh="；{n} 人没有作出总体评价", en="; {n} gave no overall rating")
 
 MEASURES = (SHARE, *PARTED, MENTIONS)
 
