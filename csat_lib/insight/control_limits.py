@@ -97,6 +97,13 @@ def control_limits(findings: Iterable[Finding]) -> ControlLimits:
     from the last break on make its limits. Missing values: waves without a value are passed over. Reason ``few_waves``
     with fewer than ``conventions.ENOUGH_WAVES`` waves before it that have one.
     """
+    rows = list(findings)
+    latest = max((row.period for row in rows if row.kind is not BREAK), key=lambda p: parse(p).last, default="")
+    return ControlLimits(tuple(_chart(own, latest) for own in lines_of(rows)))
+
+
+def lines_of(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Every series among the findings since its last break, its waves in order; none that has no wave since."""
     series: dict[tuple[str, ...], list[Finding]] = {}
     broken: dict[str, str] = {}
     for row in sorted(findings, key=lambda row: parse(row.period).last):
@@ -104,8 +111,7 @@ def control_limits(findings: Iterable[Finding]) -> ControlLimits:
             broken[row.subject] = row.period
         else:
             series.setdefault((row.subject, row.measure, row.segment_by, row.segment), []).append(row)
-    latest = max((rows[-1].period for rows in series.values()), key=lambda period: parse(period).last, default="")
-    return ControlLimits(tuple(_chart(own, latest) for rows in series.values() if (own := _since(rows, broken))))
+    return [own for rows in series.values() if (own := _since(rows, broken))]
 
 
 def _since(rows: list[Finding], broken: dict[str, str]) -> list[Finding]:

@@ -127,6 +127,7 @@ Potter, F. J. (1990). A study of procedures to identify and trim extreme samplin
 Quesenberry, C. P. (1991). SPC Q charts for start-up processes and short or long runs. Journal of Quality Technology 23:
   213–224.
 Reichheld, F. F. (2003). The one number you need to grow. Harvard Business Review 81(12): 46–54.
+Roberts, S. W. (1959). Control chart tests based on geometric moving averages. Technometrics 1: 239–250.
 Roemer, E., Schuberth, F., and Henseler, J. (2021). HTMT2 – an improved criterion for assessing discriminant validity in
   structural equation modeling. Industrial Management and Data Systems 121: 2637–2650.
 Saaty, T. L. (1980). The Analytic Hierarchy Process. New York: McGraw-Hill.

@@ -12,6 +12,7 @@ from csat_lib.findings.measure import Measure
 from csat_lib.ownership import manifest_of
 from csat_lib.report.standing import measure_of
 from csat_lib.runs import piloting
+from csat_lib.runs.alert_file import ALERTS
 from csat_lib.runs.run import RunResult, RunSpec, Watch, run_wave
 from csat_lib.study import Study
 from csat_lib.study.revise import REVISED_FILE
@@ -49,7 +50,7 @@ def told(result: RunResult) -> str:
     study, period = result.plan.study, result.plan.period
     lines = [f"{study.label(study.study, _worded(study))}, {period.label('en')}", "", *_figures(result), ""]
     lines += [f"  {near(path)}" for path in result.reports]
-    more = (REVISED_FILE,) if (result.folder / REVISED_FILE).exists() else ()
+    more = [name for name in (REVISED_FILE, ALERTS) if (result.folder / name).exists()]
     lines += [f"  {near(result.folder / name)}" for name in (*more, "findings.parquet", "manifest.json", "notebooks")]
     if changed := manifest_of(result.folder).get("changed"):
         lines.append(f"  Changed by hand since the last run, and kept beside the new: {', '.join(changed.values())}")

@@ -22,7 +22,7 @@ FILES
   params/STUDY/PERIOD.yaml   one period: where the answers are, what it is compared with, your commentary
   outputs/STUDY/PERIOD/      report.LANG.html .pdf .xlsx, tables.LANG.docx, figures/, findings.parquet,
                              texts.parquet, respondents.parquet,
-                             summary/, notebooks/ (executed, with HTML), manifest.json
+                             summary/, notebooks/ (executed, with HTML), alerts.json, manifest.json
   outputs/STUDY/PERIOD.pilot/  the same of a pilot, and study.revised.yaml
   outputs/validation/        validation.LANG.html .pdf .xlsx
   outputs/ lies in the checkout, or in the folder you are in (installed wheel); CSAT_OUTPUTS (environment) names another

@@ -22,6 +22,7 @@ from csat_lib.errors.runs import chapter_failed
 from csat_lib.findings import FINDING_SCHEMA, TEXT_SCHEMA, read, write
 from csat_lib.ownership import mark
 from csat_lib.report.publish import files_of
+from csat_lib.runs.alert_file import write_alerts
 from csat_lib.runs.chapters import PILOT, PILOT_REPORT, REPORT, chosen, notebook_of
 from csat_lib.runs.columns import add_columns
 from csat_lib.runs.execute import ChapterStopped, execute, keep_failed
@@ -165,6 +166,7 @@ class _Steps:
             files = [self.work / name / f"{chapter}.parquet" for chapter in chapters]
             write(read([file for file in files if file.exists()], schema), self.work / f"{name}.parquet", schema)
         add_columns(self.work, chapters)
+        write_alerts(self.plan, self.work)
 
     def report(self) -> None:
         """The products for readers, once per language."""

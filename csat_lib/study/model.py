@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, PrivateAttr, Strict, model_validator
 
+from csat_lib.study.alerting import Alert
 from csat_lib.study.complaints import Complaints
 from csat_lib.study.constructs import Aim, Blank, ByUnit, Construct, Node, PartWeight, in_year
 from csat_lib.study.defaults import with_defaults
@@ -114,6 +115,7 @@ class Study(Model):
     tables: dict[Name, ExtraTable] = Field(default_factory=dict)
     complaints: Complaints | None = None
     plan: Plan | None = None
+    alerts: dict[Name, Alert] = Field(default_factory=dict)
     chapters: Annotated[tuple[Chapter, ...], Strict(strict=False), Field(min_length=1)] = CHAPTERS
     look: ReportLook = ReportLook()
     simulate: Simulate | None = None

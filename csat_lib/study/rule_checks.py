@@ -113,6 +113,16 @@ def figures_are_known(raw: Raw) -> Iterator[Fault]:
                 yield phrases.unknown_name(raw.where(*loc, level), dotted(loc), str(level), raw.options(unit))
 
 
+def alerts_are_of_lines(raw: Raw) -> Iterator[Fault]:
+    """An alert is about a node, a construct or an outcome, whose line over the waves is followed."""
+    allowed = [*raw.names(TREE), *raw.names("constructs"), *_measured_outcomes(raw)]
+    for name in raw.mapping("alerts"):
+        subject = raw.value("alerts", name, "subject")
+        if isinstance(subject, str) and subject not in allowed:
+            where = raw.where("alerts", name, "subject")
+            yield phrases.unknown_name(where, dotted(("alerts", name, "subject")), subject, allowed)
+
+
 def tables_have_their_columns(raw: Raw, questions: Sequence[str] = ()) -> Iterator[Fault]:
     """A table heads columns that its kind has, and its totals are of several parts."""
     choices = tuple(questions or raw.questions(kind="single"))
@@ -227,6 +237,7 @@ CHECKS: tuple[Check, ...] = (
     margins_fit_the_options,
     voice_is_asked,
     figures_are_known,
+    alerts_are_of_lines,
     tables_have_their_columns,
     frame_is_known,
     truth_is_about_the_study,

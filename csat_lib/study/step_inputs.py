@@ -21,7 +21,8 @@ _NOT_COLLECTED = (
     *_NOT_RUN,
     *("client", "goal", "population", "objects", "fieldwork", "form", "confidence", "minimum_base", "small_base"),
     "targets",
-    *("given_drivers", "rankings", "structure", "pilot", "log", "voice", "look", "tables", "complaints"),
+    *("given_drivers", "rankings", "structure", "pilot", "log", "voice", "look", "tables", "alerts"),
+    "complaints",
 )
 
 

@@ -7,7 +7,6 @@ from csat_lib.study.documents import Loc
 ANY = "*"
 KEYS = frozenset(
     {
-        ("alerts",),
         ("appraisal",),
         ("questions", ANY, "pair"),
         ("tables", ANY, "key"),

@@ -12,7 +12,16 @@ from csat_lib.report.blocks import Cell, Column
 from csat_lib.report.topics.segments import gaps, heat, places
 from csat_lib.report.topics.trends.titles import of_question as changes_of
 
-from . import fake_complaints, fake_evidence, fake_grades, fake_kpis, fake_plan, fake_structure, fake_weights
+from . import (
+    fake_alerts,
+    fake_complaints,
+    fake_evidence,
+    fake_grades,
+    fake_kpis,
+    fake_plan,
+    fake_structure,
+    fake_weights,
+)
 from .fake_questions import answered, asked_view
 from .fake_wave import WAVES, all_figures, figure, make_view
 from .piloted import pilot_view, recorded
@@ -55,6 +64,7 @@ def views():
         fake_grades.view("en", with_units([*fake_grades.graded(), *fake_grades.by_store()])),
         fake_kpis.view("en", with_units([*fake_kpis.findings(), *fake_kpis.sources(), *fake_kpis.orders()])),
         fake_plan.view(rows=with_units(fake_plan.found())),
+        fake_alerts.view("en", with_units(fake_alerts.looked_at())),
         fake_complaints.view(
             "en", with_units([*fake_complaints.found(fake_complaints.register()), *fake_complaints.rooms(water=2.0)])
         ),

@@ -6,6 +6,7 @@ it, is in ``tests/simulations/template_power.py``.
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -129,6 +130,9 @@ def test_customers_are_happier_and_the_index_fell_for_the_queue(made):
     assert 2 * step == pytest.approx(1.39, abs=0.005)
     assert "That is arithmetic, no forecast." in told
     assert "Queue at the checkout is worst at Railway Station (7.0 min), where" in told
+    told_of = {one["alert"]: one["fires"] for one in json.loads((out / "alerts.json").read_text())["alerts"]}
+    assert told_of == {"few_members": True, "low_index": False}
+    assert re.search(r"one fires this wave: .{5,40} was below 55.0 in each of the last two waves \(\d\d\.\d in", told)
     annex = words_of(out / "annex.en.html")
     assert "0 at 10, 100 at 1, in proportion between" in annex
     assert "the other parts' weights are made to add up to 1" in annex

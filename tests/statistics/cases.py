@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from csat_lib.insight.alerts import AlertRule, AlertSpec
 from csat_lib.insight.complaints.urgency import PrioritySpec
 from csat_lib.insight.drivers import DriverSpec
 from csat_lib.insight.fieldwork.arrivals import ArrivalSpec
@@ -38,6 +39,7 @@ KINDS = ("DataFrame", "Rows", "Moments", "PairTables", "Correlation")
 SUMS = "sums"
 DRAWS = BootstrapSpec(draws=40, missing="pairwise")
 ARRIVALS = ArrivalSpec(unit="store")
+ALERTS = AlertSpec({"poor": AlertRule("overall", "below", 3, 60.0), "slide": AlertRule("overall", "ewma", base=8)})
 
 
 def types_in(annotation: Any) -> Iterator[type]:
@@ -204,6 +206,7 @@ CASES = (
     Case("unit_series", lambda f, w, _: f(waves(w), score_spec(w), "store")),
     Case("control_limits", lambda f, w, _: f(findings_of_waves(w, 10))),
     Case("control_chart", lambda f, w, _: f(series_of_waves(w))),
+    Case("alerts", lambda f, w, _: f(findings_of_waves(w, 10), ALERTS)),
     Case("count_complaints", lambda f, *_: f(register(), COMPLAINTS)),
     Case("complaint_hours", lambda f, *_: f(register(), COMPLAINTS)),
     Case("complaint_backlog", lambda f, *_: f(register(), COMPLAINTS)),

@@ -16,7 +16,16 @@ from tests.statistics.planted import ANSWERS, World, planted
 TIMES = 3.7
 SHIFT = 1e6
 COUNTS = ("n", "n_weighted", "n_effective")
-EQUIVARIANT = {"mean", "control", "number_mean", "number_lower", "number_median", "number_upper"}
+EQUIVARIANT = {
+    "mean",
+    "control",
+    "alert_level",
+    "alert_smoothed",
+    "number_mean",
+    "number_lower",
+    "number_median",
+    "number_upper",
+}
 """Measures on the answer scale, which move with the answers."""
 
 

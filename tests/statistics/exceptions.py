@@ -87,7 +87,7 @@ EXCEPTIONS: dict[tuple[str, str], Differs] = {
         for name in (
             *("diagnose", "rake", "trim_weights", "represent", "content_validity", "screen_items", "plan_alpha"),
             *("account", "missing_answers", "flags", "repeats", "response_rates", "arrivals", "bursts", "signs"),
-            *("control_limits", "control_chart"),
+            *("control_limits", "control_chart", "alerts"),
         )
     },
     **{
@@ -98,6 +98,7 @@ EXCEPTIONS: dict[tuple[str, str], Differs] = {
         (f"{name}", TWICE): Differs(TESTED, ("cfi*", "rmsea.value", "chi2.value", "delta_*.value"))
         for name in ("measurement_invariance", "measurement_invariance, ordered", "between_segments", "between_waves")
     },
+    ("alerts", SHIFT): Differs("a threshold stays where it is", ("alert_fires",)),
     ("content_validity", TWICE): Differs("experts agree less easily by chance where there are more", ("kappa.value",)),
     ("critical_ratios", TWICE): Differs("a t statistic grows with n", ("pooled.value", "welch.value")),
     ("screen_items", TWICE): Differs(LESS_ONE, ("critical_ratio*.value", "sd.value", "skewness.value")),

@@ -69,7 +69,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "few_items": (*FACTORS, *GROUPS, "plan_model"),
     },
     "all answers equal": {
-        "no_variance": (*MEASURED, *GROUPS, *COMPARED, "retest", "composite_invariance", "order_units"),
+        "no_variance": (*MEASURED, *GROUPS, *COMPARED, "retest", "composite_invariance", "order_units", "alerts"),
         "one_item": COMPARED,
     },
     "all answers missing": {
@@ -85,6 +85,6 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "no_dispositions": ("response_rates",),
         "no_times": ("bursts",),
         "no_earlier_wave": ("control_chart",),
-        "few_waves": ("control_limits",),
+        "few_waves": ("control_limits", "alerts"),
     },
 }

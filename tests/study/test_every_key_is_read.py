@@ -55,6 +55,13 @@ READERS = {
         derived.role derived.role=outcome derived.role=segment derived.role=profile derived.minus
         derived.states derived.unit""",
     "csat_lib.collect.respondent_scores:ratio_frames": "derived.ratio",
+    "csat_lib.specs.alerts:alert_spec": "alerts",
+    "csat_lib.specs.alerts:_alert": """
+        alerts.subject alerts.below alerts.above alerts.waves alerts.base alerts.lambda:weight
+        alerts.limit""",
+    "csat_lib.study.alerting:_BY_MEAN": "alerts.reading=each alerts.reading=average",
+    "csat_lib.study.alerting:Alert.by_mean": "alerts.reading",
+    "csat_lib.study.alerting:Alert.kind": "alerts.rule",
     "csat_lib.insight.unit_orders:_orders": "rankings=topsis rankings=rsr",
     "csat_lib.specs.planning:plan_spec": """
         plan plan.table plan.strata plan.half_width plan.each plan.change plan.power plan.allocation plan.minimum

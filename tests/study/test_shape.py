@@ -19,7 +19,7 @@ STORE = "store: {text: {zh: 门店, en: Store}, kind: single, role: segment,"
         (
             "unit: store",
             "unti: store",
-            "study.yaml:26: unknown key `unti`. Did you mean `unit`? Allowed: study, title, client, goal, population, fieldwork, objects, languages, confidence, minimum_base, small_base, grace_days, targets, scales, form, questions, derived, constructs, kpis, index, weights_of, blank, fuzzy, headline, drivers, segments, unit, rankings, fields, exclude, weights, measurement, structure, pilot, log, voice, tables, complaints, plan, chapters and 2 more.",
+            "study.yaml:26: unknown key `unti`. Did you mean `unit`? Allowed: study, title, client, goal, population, fieldwork, objects, languages, confidence, minimum_base, small_base, grace_days, targets, scales, form, questions, derived, constructs, kpis, index, weights_of, blank, fuzzy, headline, drivers, segments, unit, rankings, fields, exclude, weights, measurement, structure, pilot, log, voice, tables, complaints, plan, alerts and 3 more.",
         ),
         (
             "reversed: true",

@@ -18,11 +18,6 @@ RATED = "{text: {zh: 如愿, en: As hoped}, scale: five, role: "
     [
         (
             "unit: store",
-            "alerts: [{title: {zh: 警, en: Alert}, subject: room, below: 70}]",
-            "study.yaml:26: `alerts` is not used by this version: nothing in the report would follow it. Remove it.",
-        ),
-        (
-            "unit: store",
             "appraisal: {grades: []}",
             "study.yaml:26: `appraisal` is not used by this version: nothing in the report would follow it. Remove it.",
         ),

@@ -1,6 +1,7 @@
 """The catalogue: every measure, reason and unit that a figure may have. One module a topic; nothing else lists them."""
 
 from csat_lib.findings.catalogue import (
+    alerts,
     comparability,
     complaints,
     drivers,
@@ -41,6 +42,7 @@ _MODULES = (
     structure,
     drivers,
     trends,
+    alerts,
     complaints,
     voice,
     pilot,

@@ -147,6 +147,13 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "individuals": ("单值控制图", "chart of individual values"),
     "prediction of the next wave by t": ("按 t 分布预测下一期", "prediction of the next wave by t"),
     "# waves before": ("此前 {0} 期", "{0} waves before"),
+    "ewma": ("指数加权移动平均控制图", "EWMA chart"),
+    "weight #": ("本期权数 {0:g}", "weight {0:g} of the newest wave"),
+    "# waves of the base": ("以最初 {0} 期为基准", "after a base of {0} waves"),
+    "# standard errors": ("界限 {0:g} 倍标准误", "limits of {0:g} standard errors"),
+    "against a threshold": ("与研究所定界限相比", "against a threshold of the study"),
+    "mean of # waves": ("近 {0} 期平均", "mean of {0} waves"),
+    "each of # waves": ("近 {0} 期每一期", "each of {0} waves"),
     # planning
     "cochran": ("Cochran 公式", "Cochran's formula"),
     "of a share": ("用于比例", "for a share"),

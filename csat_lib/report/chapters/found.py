@@ -22,7 +22,7 @@ from csat_lib.report.topics.segments import gaps, grid, heat, league, orders, pl
 from csat_lib.report.topics.segments.levels import hidden, segments_shown
 from csat_lib.report.topics.structure import fields, tested
 from csat_lib.report.topics.structure import told as paths
-from csat_lib.report.topics.trends import control, moves, titles, told, waves
+from csat_lib.report.topics.trends import alerts, control, moves, titles, told, waves
 from csat_lib.report.topics.trends import grid as trend_grid
 from csat_lib.report.topics.voice import questions as open_questions
 from csat_lib.report.topics.voice import quotes, topics_mentioned
@@ -142,8 +142,10 @@ def structure(view: View) -> Iterator[Part]:
 
 def trends(view: View) -> Iterator[Part]:
     """What changed: the whole, the dimensions, the units, and the line of all waves."""
+    warned = Passage(alerts.claims(view), table="alerts", quiet=True)
     if not valued(changes.every(view)):
         yield lead(_no_change(view))
+        yield warned
         return
     unit, line = view.study.unit or "", waves.line(view)
     changed, index = listed.all_changed(view), told.one(view, view.study.root)
@@ -152,6 +154,7 @@ def trends(view: View) -> Iterator[Part]:
     drawn = changes.drawn(view)
     chart, silent = "change" if changes.is_news(drawn) or not drawn else "", not view.study.constructs
     yield Passage([*others, moves.dimensions(view)], chart, "changes", silent=silent, quiet=True)
+    yield warned
     if changes.of_groups(view, unit):
         yield Section(f"by-{slug(unit)}", _by_unit(view, unit), moves.BY(by=Label(unit)))
         if control.unit_lines(view):
