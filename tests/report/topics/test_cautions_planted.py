@@ -81,8 +81,8 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
     "srmr": (with_(index("srmr"), value=0.09), *MISFIT),
     "exact fit": (
         with_(index("rmsea"), value=0.045, high=0.061),
-        "a test rejects that it fits exactly, and there is no interval to say how far off it is at most",
-        "但检验拒绝了它与回答完全相符，偏离有多大没有区间可说",
+        "all four customary limits of fit, but does not fit exactly",
+        "但检验拒绝了它与回答完全相符",
     ),
     "variance extracted": (
         lambda rows: altered(

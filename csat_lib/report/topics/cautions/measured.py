@@ -66,9 +66,8 @@ MISFIT = Wording(
     "{all:customary limit} of fit)",
 )
 REJECTED = Wording(
-    zh="测量模型的 {all} 项拟合指标都达到惯用界限，但检验拒绝了它与回答完全相符，偏离有多大没有区间可说",
-    en="the questionnaire's model keeps all {all:customary limit} of fit, but a test rejects that it fits exactly, and "
-    "there is no interval to say how far off it is at most",
+    zh="测量模型的 {all} 项拟合指标都达到惯用界限，但检验拒绝了它与回答完全相符",
+    en="the questionnaire's model keeps all {all:customary limit} of fit, but does not fit exactly",
 )
 OPPOSED = Wording(
     zh="疑为反向题而未按反向计分：{items.item}与同维度其他题目方向相反（{what}）",
