@@ -22,7 +22,7 @@ from csat_lib.findings.catalogue.questions import (
 from csat_lib.index.composite import variable_mean
 from csat_lib.index.score_figures import ScoreFigure, ScoreSpec, hidden, share_figure, share_of, shown, without_units
 from csat_lib.insight.disclosure import COMPLEMENTARY, small_levels
-from csat_lib.insight.quantiles import quantile_interval, weighted_quantile
+from csat_lib.insight.quantiles import are_many_alike, quantile_interval, weighted_quantile
 from csat_lib.insight.ratios import ratio_of_means
 from csat_lib.statistics import statistic
 from csat_lib.summary.counts import Counts
@@ -164,7 +164,11 @@ def _of_numbers(question: str, summary: Summary, spec: QuestionSpec) -> Iterator
             yield ScoreFigure(question, measure, estimate)
             continue
         ends = quantile_interval(values, weights, share, bases[2], spec.confidence)
-        yield ScoreFigure(question, measure, replace(estimate, method=ways(method, "woodruff")), *ends)
+        if are_many_alike(values, ends):
+            unknown = ways(method, "no interval", "many give the same number")
+            yield ScoreFigure(question, measure, replace(estimate, method=unknown))
+        else:
+            yield ScoreFigure(question, measure, replace(estimate, method=ways(method, "woodruff")), *ends)
 
 
 def _weights(counts: Counts, question: str, answers: list[str]) -> np.ndarray:

@@ -11,6 +11,9 @@ from scipy.special import ndtri
 from csat_lib.statistics import statistic
 
 Array = NDArray[np.float64]
+FEWEST_BETWEEN = 10
+"""Different numbers that lie between the ends of a quantile's interval at least: where many give the same number an end
+is such a number, and the interval holds nearly always (ours)."""
 _EXACTLY = 1e-9
 """Shares closer than this, relative to the whole, are the same: sums of weights are rounded."""
 
@@ -30,6 +33,11 @@ def weighted_quantile(values: Array, weights: Array, share: float) -> float:
     at = min(int(np.searchsorted(reached, wanted - slack)), len(order) - 1)
     is_exact = abs(reached[at] - wanted) <= slack and at + 1 < len(order)
     return float(values[order[at]] + values[order[at + is_exact]]) / 2
+
+
+def are_many_alike(values: Array, ends: tuple[float, float]) -> bool:
+    """Whether fewer than ``FEWEST_BETWEEN`` of the different ``values`` lie between the ends, which belong to them."""
+    return len(np.unique(values[(values >= ends[0]) & (values <= ends[1])])) < FEWEST_BETWEEN
 
 
 @statistic

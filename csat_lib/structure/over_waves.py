@@ -49,7 +49,7 @@ def path_changes(now: Moments, before: Moments, model: PathModel, against: str, 
     ]
     few = few_psus(here) or few_psus(there)
     replicates = None if reason or few else Replicates("jackknife", whole, whole + np.concatenate(off))
-    none = SKEWED if _few_and_skewed(here) or _few_and_skewed(there) else None
+    none = SKEWED if not reason and (_few_and_skewed(here) or _few_and_skewed(there)) else None
     return PathResult(model, spec, fit, figures, replicates, None, bases_of(here), reason, against, few, none)
 
 

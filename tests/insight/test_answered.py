@@ -98,8 +98,18 @@ def test_a_number_has_a_mean_with_its_design_based_interval_a_median_and_the_mid
     quartiles = [each.index[each.to_numpy() >= share][0] for share in (0.25, 0.5, 0.75)]
     told = [found[f"number_{name}", "nights", ""] for name in ("lower", "median", "upper")]
     assert [row.value for row in told] == quartiles
-    assert told[1].low <= told[1].value <= told[1].high
     assert [told[0].low, told[2].high] == [None, None]
+
+
+def test_the_median_has_an_interval_unless_many_give_the_same_number():
+    alike = figures(frame())["number_median", "nights", ""]
+    assert (alike.low, alike.high) == (None, None)
+    assert str(alike.method).endswith("no interval, many give the same number")
+    rows = frame()
+    rows["nights"] = rows["nights"].where(rows["nights"].isna(), np.arange(N) * 0.37 % 11)
+    apart = figures(rows)["number_median", "nights", ""]
+    assert apart.low < apart.value < apart.high
+    assert str(apart.method).endswith("woodruff")
 
 
 def test_neither_the_smallest_nor_the_largest_number_is_told():
@@ -177,7 +187,7 @@ def test_shares_that_the_weights_are_made_to_meet_have_no_interval():
 
 def test_where_there_are_psus_what_knows_none_has_no_interval_and_says_why():
     alone, found = figures(frame()), figures(frame(), psu=pd.Series(np.arange(N) // 4).astype(str))
-    assert {key[0] for key, row in alone.items() if row.low is not None} == {"share", "number_mean", "number_median"}
+    assert {key[0] for key, row in alone.items() if row.low is not None} == {"share", "number_mean"}
     assert {key[0] for key, row in found.items() if row.low is not None} == {"number_mean"}
     assert all(row.value == pytest.approx(alone[key].value) for key, row in found.items())
     without = {str(row.method) for key, row in found.items() if key[0] != "number_mean" and alone[key].low is not None}

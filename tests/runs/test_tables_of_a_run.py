@@ -11,6 +11,7 @@ from csat_lib.report.topics.trends.titles import of_question
 from csat_lib.report.view import View, as_findings
 from csat_lib.study import load_wave
 from tests.report.test_table_units import faults_of, with_units
+from tests.simulations.printed import untried
 
 from .conftest import WAVE
 from .test_templates import adds_up, words_of
@@ -42,6 +43,10 @@ def test_no_segmentation_and_no_line_of_a_crossed_one_hides_one_cell_alone(small
         line = crossed["segment"].str.split("*").str[at]
         assert 1 not in crossed.groupby(["segment_by", "measure", "subject", line]).size().to_list()
     assert hidden[["value", "low", "high", "se", "p", "n", "n_weighted", "n_effective"]].isna().all(axis=None)
+
+
+def test_every_interval_of_the_demo_is_of_a_kind_that_was_tried(small_run):
+    assert untried(recorded(small_run)) == []
 
 
 def test_the_parts_of_an_index_without_kpis_add_up_too(small_run):

@@ -16,6 +16,7 @@ import pytest
 
 from csat_lib.findings import HIDDEN, read, read_method
 from csat_lib.study.template import templates, write_template
+from tests.simulations.printed import untried
 
 
 def words_of(page: Path) -> str:
@@ -34,6 +35,7 @@ def made(csat, tmp_path_factory):
         given = ("--language", "en", "--set", f"earlier=[{earlier}]")
         done = csat("run", new.last, *only, *given, "--out", folder / "out")
         assert done.returncode == 0, done.stderr
+        assert untried(read([folder / "out" / "findings.parquet"])) == []
         return folder / "out", words_of(folder / "out" / "report.en.html")
 
     return made

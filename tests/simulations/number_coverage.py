@@ -12,7 +12,7 @@ latent variance; n = 100, 300, 1,000. The table, kept in ``number_coverage.csv``
 - mean; change, to a wave with latent answers .2 higher; ratio and ratio gap, of two numbers that correlate .5 (latent),
   the second .3 lower: by :mod:`csat_lib.summary.skewed_means`. Replicate groups as the product deals them. ``t, by
   name``: as if errors were normal.
-- median: Woodruff's. Where many give the same number it holds nearly always, as one end of it is then that number.
+- median: Woodruff's; none where many give the same number, as one end is then that number and it holds nearly always.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtr, ndtri, stdtrit
 
-from csat_lib.insight.quantiles import quantile_interval, weighted_quantile
+from csat_lib.insight.quantiles import are_many_alike, quantile_interval, weighted_quantile
 from csat_lib.summary.rows import MOST_GROUPS
 from csat_lib.summary.skewed_means import FEWEST_UNITS
 from csat_lib.summary.studentised import bent, known_df
@@ -178,7 +178,8 @@ def of_median(kind: str, sums: Sums, x: Array, rng: np.random.Generator) -> Iter
     values = np.array([weighted_quantile(*one, 0.5) for one in zip(y, sums.w, strict=True)])
     each = [quantile_interval(v, w, 0.5, float(k), 0.95) for v, w, k in zip(y, sums.w, kish, strict=True)]
     low, high = np.array(each).T
-    yield "median", MEDIAN, values, (low, high), np.full(len(y), not sums.case.clustered)
+    told = [not are_many_alike(numbers, ends) for numbers, ends in zip(y, each, strict=True)]
+    yield "median", MEDIAN, values, (low, high), np.array(told) & (not sums.case.clustered)
 
 
 @cache

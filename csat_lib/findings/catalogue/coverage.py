@@ -69,9 +69,9 @@ _RARE = Words(
     "there is no interval",
 )
 _HEAPED = Words(
-    "对数正态、六成为 0、取整到 5；不加权、加权；多人给出同一数字时几乎总能包含真值；有抽样单位时不给区间",
-    "log-normal, six in ten 0, heaped at fives; plain and weighted; where many give the same number it holds nearly "
-    "always; with sampling units there is no interval",
+    "对数正态、六成为 0、取整到 5；不加权、加权；多人给出同一个数或有抽样单位时不给区间",
+    "log-normal, six in ten 0, heaped at fives; plain and weighted; where many give the same number, and with sampling "
+    "units, there is no interval",
 )
 KINDS = {
     "means": IntervalKind(

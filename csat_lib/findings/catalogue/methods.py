@@ -111,6 +111,7 @@ _GENERAL: dict[str, tuple[str, str]] = {
     "no interval": ("无区间", "no interval"),
     "no interval without replicate groups": ("没有重复组，故无区间", "no interval without replicate groups"),
     "one answer or sampling unit": ("只有一份答卷或一个抽样单位", "one answer or sampling unit"),
+    "many give the same number": ("许多人给出同一个数", "many give the same number"),
     "answers all alike": ("答案全都相同", "answers all alike"),
     "few sampling units for the margins": ("抽样单位相对边际过少", "few sampling units for the margins"),
     "the distance decides": ("校准方法左右结果", "the distance of the weights decides"),

@@ -36,13 +36,13 @@ MEAN = _measure("number_mean", unit.NUMBER, Words("平均数", "Mean"), "questio
 )
 MEDIAN = _measure("number_median", unit.NUMBER, Words("中位数", "Median"), "question answered by a number").defined(
     zh="**中位数与四分位数。**按权数排序后，四分之一、一半和四分之三的受访者不超过的数；恰好落在两个数之间时取其中点"
-    "[@hyndman1996]。数值取四位有效数字。中位数的区间由占比的区间反推[@woodruff1952]；许多人给出同一个数时，"
-    "区间几乎总能包含真值。最小和最大的数各属一个人，不予显示。",
+    "[@hyndman1996]。数值取四位有效数字。中位数的区间由占比的区间反推[@woodruff1952]；许多人给出同一个数时"
+    "不给区间，因为它几乎总能包含真值，名不副实。最小和最大的数各属一个人，不予显示。",
     en="**Median and quartiles.** The numbers that half, a quarter and three quarters of the respondents, by their "
     "weights, lie at or below; halfway where that falls between two [@hyndman1996]. Numbers are taken to four digits. "
     "The interval of the median is that of a share, read back as numbers [@woodruff1952]; where many give the same "
-    "number it holds the true one nearly always. The smallest and the largest number are one person's each and are not "
-    "shown.",
+    "number there is none, as it would hold nearly always. The smallest and the largest number are one person's each "
+    "and are not shown.",
 )
 LOWER_QUARTILE = _measure(
     "number_lower", unit.NUMBER, Words("下四分位数", "Lower quartile"), "question answered by a number"
