@@ -65,7 +65,8 @@ def make(view: View, spec: TableSpec) -> Table | None:
     rows = spec.rows(view)
     if not rows:
         return None
-    fields, differences = spec.fields(view, rows), spec.differences(view, rows)
+    given, differences = spec.fields(view, rows), spec.differences(view, rows)
+    fields = [part for part in given if part.column.kind != "interval" or any(map(part.cell, rows))]
     return Table(
         anchor=spec.anchor,
         title=tell(view, spec.title(view)),

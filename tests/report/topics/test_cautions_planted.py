@@ -81,8 +81,8 @@ FAULTS: dict[str, tuple[Callable[[Rows], Rows], str, str]] = {
     "srmr": (with_(index("srmr"), value=0.09), *MISFIT),
     "exact fit": (
         with_(index("rmsea"), value=0.045, high=0.061),
-        "the questionnaire's model does not fit the answers exactly, and it is not certain that the misfit is small",
-        "问卷的测量模型与回答并不完全相符，偏离是否很小也不能断定",
+        "all four customary limits of fit, but does not fit exactly",
+        "但检验拒绝了它与回答完全相符",
     ),
     "variance extracted": (
         lambda rows: altered(

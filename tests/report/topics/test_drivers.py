@@ -223,13 +223,13 @@ def test_beside_a_unit_that_fell_the_order_over_all_is_that_of_the_long_run():
     assert tell(english, order.over_all(english)) == (
         "Most urgent is Room at Station. Over all respondents, the first to improve in the long run is Price,"
         " whose weighted gap is the largest (−5.0 points, −6.0 to −4.0), though Room and Food are clearly more closely"
-        " linked with satisfaction (its own share is 10%); the first thing to hold on to is Room, important and rated"
-        " above average."
+        " linked with satisfaction (Price has 10% of what is explained); the first thing to hold on to is Room,"
+        " important and rated above average."
     )
     assert tell(chinese, order.over_all(chinese)) == (
         "当务之急是车站店的“客房”；就全体受访者而言，长期可从“价格”入手：它的加权差距最大（−5.0 分，−6.0 "
-        "至 −4.0 分），但“客房”和“餐饮”与满意度的关系明显更密切（它占 10%）；“客房”重要性高、得分高于各维度平均，应首先"
-        "保持。"
+        "至 −4.0 分），但“客房”和“餐饮”与满意度的关系明显更密切（“价格”只占 10%）；“客房”重要性高、得分高于各"
+        "维度平均，应首先保持。"
     )
     alone = make_view("en", weighted(price=-5.0), texts=UNDECIDED, study=make_study(unit=None))
     assert tell(alone, order.over_all(alone)) == tell(alone, priorities.first(alone))

@@ -66,8 +66,8 @@ MISFIT = Wording(
     "{all:customary limit} of fit)",
 )
 REJECTED = Wording(
-    zh="问卷的测量模型与回答并不完全相符，偏离是否很小也不能断定",
-    en="the questionnaire's model does not fit the answers exactly, and it is not certain that the misfit is small",
+    zh="测量模型的 {all} 项拟合指标都达到惯用界限，但检验拒绝了它与回答完全相符",
+    en="the questionnaire's model keeps all {all:customary limit} of fit, but does not fit exactly",
 )
 OPPOSED = Wording(
     zh="疑为反向题而未按反向计分：{items.item}与同维度其他题目方向相反（{what}）",
@@ -166,10 +166,16 @@ def _untold(view: View) -> Claim | None:
 
 
 def _fit(view: View) -> Claim | None:
-    """Indices beyond their limits; else exact fit rejected, unless the misfit is surely small."""
-    if n := fit.missed(view):
-        return MISFIT(n=n, all=len(fit.indices(view)))
-    return REJECTED() if fit.is_rejected(view) and not fit.is_close(view) else None
+    """Indices of fit beyond their limits."""
+    n = fit.missed(view)
+    return MISFIT(n=n, all=len(fit.indices(view))) if n else None
+
+
+def _rejected(view: View) -> Claim | None:
+    """Exact fit rejected though all indices keep their limits, unless the misfit is surely small."""
+    if not fit.is_rejected(view) or fit.is_close(view) or fit.missed(view):
+        return None
+    return REJECTED(all=len(fit.indices(view)))
 
 
 def _opposed(view: View) -> Claim | None:
@@ -213,5 +219,5 @@ def _explained(view: View) -> Claim | None:
 COMPARED: tuple[Check, ...] = (_breaks, _groups, _left_out)
 GRAVE: tuple[Check, ...] = (_breaks, _opposed, _groups, _structure, _scales, _untold, _fit, _unstable)
 UNTESTED: tuple[Check, ...] = (_left_out,)
-FURTHER: tuple[Check, ...] = (_away, _extracted, _weak, _explained)
+FURTHER: tuple[Check, ...] = (_rejected, _away, _extracted, _weak, _explained)
 """The checks, the most serious first."""

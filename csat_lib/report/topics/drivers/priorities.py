@@ -18,8 +18,9 @@ IMPROVE_GAP = Wording(
     en="{row.label}, whose weighted gap is the largest ({row:signed} points, {row.signed_ends}){but}",
 )
 NOT_CLOSEST = Wording(
-    zh="，但{rows.quoted}与满意度的关系明显更密切（它占 {share}）",
-    en=", though {rows.label} {rows|is|are} clearly more closely linked with satisfaction (its own share is {share})",
+    zh="，但{rows.quoted}与满意度的关系明显更密切（{share.quoted}只占 {share}）",
+    en=", though {rows.label} {rows|is|are} clearly more closely linked with satisfaction "
+    "({share.label} has {share} of what is explained)",
 )
 LOWEST_TOO = Wording(
     zh="建议先从{row.quoted}入手：得分明显最低（{rated} 分{gap}），加权差距也最大"
