@@ -14,7 +14,7 @@ from csat_lib.collect.passes import TAKEN
 from csat_lib.errors import CsatError, listing
 from csat_lib.findings.catalogue.quality import NOT_OF_THE_WAVE
 from csat_lib.runs.wording import check_wording, told_of_letters
-from csat_lib.study import WavePlan, load_earlier, load_wave
+from csat_lib.study import Study, WavePlan, load_earlier, load_wave
 
 SHOWN = 12
 """Kinds of cells that ``check`` tells of; all stand in the collected wave."""
@@ -41,7 +41,7 @@ def check(wave_file: Path, overrides: Mapping[str, str]) -> str:
     ledger = pd.read_parquet(collected(plan) / "ledger.parquet")
     rows = f"{ledger['before'].iloc[0]:,} rows of answers ({ledger['after'].iloc[-1]:,} kept)"
     found = f"No fault found: {len(plan.study.questions)} questions, {rows}, {len(plan.earlier)} earlier waves."
-    outside = _outside(plan, ledger)
+    outside = [*_outside(plan, ledger), *_no_part(plan.study)]
     told = [*told_of_tables(with_tables(plan)), *told_of_letters(plan)]
     return "\n".join([found, *outside, *told, *_taken(pd.read_parquet(collected(plan) / TAKEN))])
 
@@ -57,6 +57,15 @@ def _outside(plan: WavePlan, ledger: pd.DataFrame) -> Iterator[str]:
         days = left.loc[left["reason"] == step.rule, "finished"].dt.date
         span = f"{days.min()} to {days.max()}; `grace_days` lets later ones count"
         yield f"{of}finished outside the period {plan.period} ({span})."
+
+
+def _no_part(study: Study) -> Iterator[str]:
+    """Nodes and dimensions that no node of the index has as a part: perhaps they were forgotten."""
+    parts = {part for node in study.index.values() for part in node.parts}
+    if apart := [name for name in study.index if name not in {*parts, study.root}]:
+        yield f"Told as further indices, as no node has them as a part: {listing(apart)}."
+    if study.index and (apart := [name for name in study.constructs if name not in parts]):
+        yield f"Told, but counted in no index, as no node has them as a part: {listing(apart)}."
 
 
 def _taken(frame: pd.DataFrame) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.special import pdtr
 
 from csat_lib.summary.moments import SUMS, Missing, Moments
 from csat_lib.summary.rows import Rows
@@ -18,6 +19,8 @@ DRAWS_AT_ONCE = (32, 512)
 """At least, and at most: as many as hold a few million counts."""
 COUNTS_AT_ONCE = 4_000_000
 ROWS_AT_ONCE = 4096
+MANY_ROWS, UNDECIDED = 8192, 255
+"""Rows from which on counts are drawn and not rows; the count of a byte that leaves it open."""
 ROWS_OF_A_KIND = 8
 """Rows alike, in the mean, from which their kinds are drawn and not the rows."""
 
@@ -105,9 +108,47 @@ def drawer(rows: Rows) -> Callable[[np.random.Generator, int], Array]:
 def _counted(rng: np.random.Generator, draws: int, n: int) -> Array:
     """(draws, n) how often each row was drawn: one draw at a time, so that it stays in the processor's cache."""
     counts = np.empty((draws, n))
+    draw = _by_rows(n) if n < MANY_ROWS else _by_counts(n)
     for own in counts:
-        own[:] = np.bincount(rng.integers(0, n, n, dtype=np.int32), minlength=n)
+        draw(rng, own)
     return counts
+
+
+def _by_rows(n: int) -> Callable[[np.random.Generator, Array], None]:
+    """Draw n of n rows, one after the other."""
+
+    def draw(rng: np.random.Generator, own: Array) -> None:
+        own[:] = np.bincount(rng.integers(0, n, n, dtype=np.int32), minlength=n)
+
+    return draw
+
+
+def _by_counts(n: int) -> Callable[[np.random.Generator, Array], None]:
+    """The same for many rows: each row's count is Poisson, and what lacks of n rows is drawn one after the other.
+
+    Poisson counts of one rate are multinomial given their sum (Devroye 1986, ch. XI), whatever that is; rows drawn
+    evenly beside them leave them so. The rate is 6 standard deviations of the sum under 1, and a sum over n is drawn
+    again. A count is looked up by a random byte; where the distribution steps within a byte's part of 0 to 1, a number
+    with all digits decides, so that nothing is rounded.
+    """
+    steps = pdtr(np.arange(30), 1 - 6 / np.sqrt(n))
+    ends = np.arange(257) / 256
+    first, last = (np.searchsorted(steps, part, side="right") for part in (ends[:-1], np.nextafter(ends[1:], 0)))
+    looked_up = np.where(first == last, first, UNDECIDED).astype(np.uint8).tobytes()
+
+    def draw(rng: np.random.Generator, own: Array) -> None:
+        lacking = -1
+        while lacking < 0:
+            cells = rng.integers(0, 2**64, -(-n // 8), dtype=np.uint64).tobytes()[:n]
+            found = np.frombuffer(bytearray(cells.translate(looked_up)), dtype=np.uint8)
+            at = np.flatnonzero(found == UNDECIDED)
+            within = np.frombuffer(cells, dtype=np.uint8)[at] + rng.random(len(at))
+            found[at] = np.searchsorted(steps, within / 256, side="right")
+            lacking = n - int(found.sum(dtype=np.int64))
+        own[:] = found
+        np.add.at(own, rng.integers(0, n, lacking), 1.0)
+
+    return draw
 
 
 def drawn_sums(values: Array, weights: Array, counts: Array, missing: Missing) -> Array:

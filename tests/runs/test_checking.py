@@ -36,6 +36,16 @@ def test_a_wave_without_fault_tells_its_rows(mine):
     )
 
 
+def test_nodes_and_dimensions_that_are_part_of_no_node_are_told(mine):
+    study, last = mine / "study.yaml", ", value: johnson}"
+    other = "}\n  comfort: {title: {zh: 舒适, en: Comfort}, parts: {room: equal, dining: equal}}"
+    study.write_text(study.read_text("utf-8").replace(last, other, 1), "utf-8")
+    assert check(mine / "2025-12.yaml", {}).splitlines()[1:3] == [
+        "Told as further indices, as no node has them as a part: comfort.",
+        "Told, but counted in no index, as no node has them as a part: value.",
+    ]
+
+
 def test_answers_of_this_wave_and_of_earlier_ones_are_told_together(mine):
     earlier = mine / "2025-11.yaml"
     earlier.write_text(earlier.read_text().replace("{simulate: {n: 60, seed: 1}}", "nowhere.csv"))

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import stdtrit
-from scipy.stats import norm
+from scipy.stats import binom, chisquare, norm
 
 from csat_lib.errors import CsatError
-from csat_lib.summary.bootstrap_draws import BootstrapSpec, _drawn, draw_moments
+from csat_lib.summary.bootstrap_draws import BootstrapSpec, _counted, _drawn, draw_moments
 from csat_lib.summary.moments import SUMS, Base, sum_moments
 from csat_lib.summary.replicates import Replicates, bootstrap, jackknife
 from csat_lib.summary.rows import Rows, dealt_groups
@@ -220,3 +220,29 @@ def test_pair_tables_go_through_the_same_jackknife():
     replicates = jackknife(tables, lambda part: part.pair_n[np.tril_indices(3, -1)])
     moments = jackknife(Rows(frame).moments("pairwise"), lambda part: part.n[np.tril_indices(3, -1)])
     np.testing.assert_array_equal(replicates.values, moments.values)
+
+
+def test_many_rows_are_drawn_by_their_counts_as_if_one_after_the_other():
+    """Counts of n rows drawn with replacement: n in all, each binomial (n, 1 / n), two of them -1 / n together."""
+    n, draws = 10_000, 400
+    counts = _counted(np.random.default_rng(5), draws, n)
+    assert (counts.sum(axis=1) == n).all()
+    found = np.bincount(counts.astype(int).ravel(), minlength=8)
+    expected = binom.pmf(np.arange(7), n, 1 / n) * counts.size
+    assert chisquare([*found[:7], found[7:].sum()], [*expected, counts.size - expected.sum()]).pvalue > 1e-3
+    halves = counts[:, : n // 2].sum(axis=1)  # binomial (n, 1/2): what two halves share out
+    assert halves.var() == pytest.approx(n / 4, rel=0.25)
+    assert halves.mean() == pytest.approx(n / 2, abs=5 * (n / 4 / draws) ** 0.5)
+    of_row = counts.sum(axis=0)  # no row is drawn more often than others
+    assert ((of_row - draws) ** 2).sum() / draws == pytest.approx(n - 1, rel=5 * (2 / n) ** 0.5)
+
+
+def test_few_and_many_rows_give_the_same_errors(monkeypatch):
+    rng = np.random.default_rng(6)
+    rows = Rows(pd.DataFrame({"a": rng.normal(size=9000)}), rng.uniform(0.5, 2, 9000))
+    spec = BootstrapSpec(draws=600, seed=1)
+    errors = []
+    for many in (1, 10**9):
+        monkeypatch.setattr("csat_lib.summary.bootstrap_draws.MANY_ROWS", many)
+        errors.append(bootstrap(rows, means, spec).se[0])
+    assert errors[0] == pytest.approx(errors[1], rel=0.15)  # of 600 draws each: 3 %
