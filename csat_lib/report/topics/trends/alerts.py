@@ -46,15 +46,18 @@ _TITLE_FIRE = Wording(zh="{n} 项预警中本期触发 {k} 项", en="{k:word} of
 _TITLE_QUIET = Wording(zh="{n} 项预警本期都没有触发", en="Of {n:alert}, none fires this wave")
 _BELOW, _ABOVE = Words("低于", "below"), Words("高于", "above")
 _LOWER, _HIGHER = Words("低", "below"), Words("高", "above")
-_RULE, _VALUE = Words("预警", "Alert"), Words("本期", "This wave")
+_RULE, _VALUE = Words("预警", "Alert"), Words("所比的数值", "Figure held")
 _LOW, _HIGH = Words("下界限", "Lower limit"), Words("上界限", "Upper limit")
 _STATE, _YES, _NO = Words("是否触发", "Fires"), Words("是", "yes"), Words("否", "no")
 _NOT_YET = Words("尚无法判断", "not yet known")
 _KEY = Wording(
-    zh="得分为 0–100 分，NPS 为分。界限按研究文件所定；与界限比较的是估计值本身，不计误差。EWMA 的界限：若没有变化，"
-    "全年任何一期越界的机会为 5%",
+    zh="得分为 0–100 分，NPS 为分。界限按研究文件所定；与界限比较的是估计值本身，不计误差{ewma}",
     en="Scores are in 0–100, an NPS in points. Thresholds are the study's own; estimates are held against them as they "
-    "are, without their errors. Limits of EWMA: if nothing changes, any wave of the year lies outside in 5% of years",
+    "are, without their errors{ewma}",
+)
+_BY_CHANCE = Words(
+    "。EWMA 的界限：若没有变化，全年任何一期越界的机会为 5%",
+    ". Limits of EWMA: if nothing changes, any wave of the year lies outside in 5% of years",
 )
 
 
@@ -118,7 +121,7 @@ def _column(view: View, head: Words) -> Column:
     return replace(column_of(view, LEVEL.unit, head), unit="")
 
 
-def _fields(view: View, _: Rows) -> tuple[Field, ...]:
+def _fields(view: View, rows: Rows) -> tuple[Field, ...]:
     def end(part: str, head: Words) -> Field:
         return Field(_column(view, head), lambda row: Cell(getattr(row, part), of=row.id, part=part))
 
@@ -126,8 +129,11 @@ def _fields(view: View, _: Rows) -> tuple[Field, ...]:
         columns.subject(view),
         columns.text(view, _RULE, lambda row: tell(view, _rule(view, row))),
         Field(_column(view, _VALUE), lambda row: cell_of(view, row)),
-        end("low", _LOW),
-        end("high", _HIGH),
+        *(
+            end(part, head)
+            for part, head in (("low", _LOW), ("high", _HIGH))
+            if any(row.low is not None for row in rows)
+        ),
         columns.text(view, _STATE, lambda row: _state(view, row)[view.language]),
     )
 
@@ -138,10 +144,14 @@ def _state(view: View, row: Finding) -> Words:
     return _YES if _fires(view, row) else _NO
 
 
+def _key(view: View) -> Claim:
+    return _KEY(ewma=_BY_CHANCE if any(alert.rule for alert in view.study.alerts.values()) else None)
+
+
 def _title(view: View) -> Claim:
     rows = _rows(view)
     told = [row for row in rows if _fires(view, row)]
     return _TITLE_FIRE(n=len(rows), k=len(told)) if told else _TITLE_QUIET(n=len(rows))
 
 
-TABLE = TableSpec("alerts", _SHOWN, _rows, _fields, _title, key=lambda _: _KEY())
+TABLE = TableSpec("alerts", _SHOWN, _rows, _fields, _title, key=_key)
