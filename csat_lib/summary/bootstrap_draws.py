@@ -19,6 +19,8 @@ DRAWS_AT_ONCE = (32, 512)
 """At least, and at most: as many as hold a few million counts."""
 COUNTS_AT_ONCE = 4_000_000
 ROWS_AT_ONCE = 4096
+ADDED_AT_MOST = 4_000_000
+"""Numbers that rows add, up to which they are kept: 32 MB."""
 MANY_ROWS, UNDECIDED = 8192, 255
 """Rows from which on counts are drawn and not rows; the count of a byte that leaves it open."""
 ROWS_OF_A_KIND = 8
@@ -51,11 +53,11 @@ def draw_stacks(rows: Rows, spec: BootstrapSpec) -> Iterator[Moments]:
     variance.
     """
     values, weights, draw = _drawn(rows)
-    rng = np.random.default_rng(spec.seed)
+    rng, sums_of = np.random.default_rng(spec.seed), adder(values, weights, spec.missing)
     at_once = int(np.clip(COUNTS_AT_ONCE // max(len(values), 1), *DRAWS_AT_ONCE))
     for start in range(0, spec.draws, at_once):
         counts = draw(rng, min(at_once, spec.draws - start))
-        sums = drawn_sums(values, weights, counts, spec.missing).swapaxes(0, 1)
+        sums = sums_of(counts).swapaxes(0, 1)
         named: dict[str, Any] = dict(zip(SUMS, sums, strict=True))
         yield Moments(rows.items, spec.missing, **named, label=rows.label, clustered=rows.clustered)
 
@@ -152,12 +154,29 @@ def _by_counts(n: int) -> Callable[[np.random.Generator, Array], None]:
 
 
 def drawn_sums(values: Array, weights: Array, counts: Array, missing: Missing) -> Array:
-    """(draws, 6, p, p) the six sums of Moments of every draw, added up block of rows by block of rows."""
+    """(draws, 6, p, p) the six sums of Moments of every draw."""
+    return adder(values, weights, missing)(counts)
+
+
+def adder(values: Array, weights: Array, missing: Missing) -> Callable[[Array], Array]:
+    """What makes the six sums (draws, 6, p, p) of so many draws of counts, block of rows by block of rows.
+
+    What each row adds is kept from one call to the next where it takes little memory.
+    """
     n, p = values.shape
     features, unfold = _FEATURES[missing if np.isnan(values).any() else "listwise"]
     blocks = [slice(start, start + ROWS_AT_ONCE) for start in range(0, max(n, 1), ROWS_AT_ONCE)]
-    sums = [counts[:, rows] @ features(values[rows], weights[rows, None]) for rows in blocks]
-    return unfold(np.sum(sums, axis=0), p)
+
+    def added(rows: slice) -> Array:
+        return features(values[rows], weights[rows, None])
+
+    kept = [*map(added, blocks)] if n * added(blocks[0]).shape[1] <= ADDED_AT_MOST else None
+
+    def sums(counts: Array) -> Array:
+        each = zip(blocks, kept or map(added, blocks), strict=True)
+        return unfold(np.sum([counts[:, rows] @ own for rows, own in each], axis=0), p)
+
+    return sums
 
 
 def _complete_rows(values: Array, w: Array) -> Array:
