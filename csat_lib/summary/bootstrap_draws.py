@@ -53,7 +53,7 @@ def draw_stacks(rows: Rows, spec: BootstrapSpec) -> Iterator[Moments]:
     variance.
     """
     values, weights, draw = _drawn(rows)
-    rng, sums_of = np.random.default_rng(spec.seed), adder(values, weights, spec.missing)
+    rng, sums_of = np.random.default_rng(spec.seed), _adder(values, weights, spec.missing)
     at_once = int(np.clip(COUNTS_AT_ONCE // max(len(values), 1), *DRAWS_AT_ONCE))
     for start in range(0, spec.draws, at_once):
         counts = draw(rng, min(at_once, spec.draws - start))
@@ -155,10 +155,10 @@ def _by_counts(n: int) -> Callable[[np.random.Generator, Array], None]:
 
 def drawn_sums(values: Array, weights: Array, counts: Array, missing: Missing) -> Array:
     """(draws, 6, p, p) the six sums of Moments of every draw."""
-    return adder(values, weights, missing)(counts)
+    return _adder(values, weights, missing)(counts)
 
 
-def adder(values: Array, weights: Array, missing: Missing) -> Callable[[Array], Array]:
+def _adder(values: Array, weights: Array, missing: Missing) -> Callable[[Array], Array]:
     """What makes the six sums (draws, 6, p, p) of so many draws of counts, block of rows by block of rows.
 
     What each row adds is kept from one call to the next where it takes little memory.
