@@ -36,31 +36,19 @@ class AlertSpec:
 
 
 @dataclass(frozen=True)
-class Alerted:
-    """What one alert found in the wave it looks at, as figures of topic ``alerts``."""
+class Alerts:
+    """What all alerts found, as figures of topic ``alerts``."""
 
     found: tuple[Finding, ...]
 
     @property
-    def fires(self) -> bool:
-        """Whether it warns."""
-        return any(row.measure == "alert_fires" for row in self.found)
-
-
-@dataclass(frozen=True)
-class Alerts:
-    """All alerts by name."""
-
-    alerted: Mapping[str, Alerted]
-
-    @property
     def method(self) -> Method:
         """How they were found."""
-        return in_use(*(row.method for one in self.alerted.values() for row in one.found))
+        return in_use(*(row.method for row in self.found))
 
     def to_findings(self) -> list[Finding]:
-        """``fires`` of those that do; of all ``level``, or ``smoothed`` and with a signal ``shift``."""
-        return [row for one in self.alerted.values() for row in one.found]
+        """``alert_fires`` of those that do; of all ``alert_level``, or ``alert_smoothed``; with a signal its shift."""
+        return list(self.found)
 
 
 @statistic
@@ -68,18 +56,17 @@ def alerts(findings: Iterable[Finding], spec: AlertSpec) -> Alerts:
     """Look at each alert in the line of its subject: everybody's figures of all waves since the last break, in order.
 
     ``below`` (``above``): every one of the last ``waves``, or their mean, lies strictly under (over) ``limit``;
-    ``level`` is that mean, or the highest (lowest) of them. Estimates are compared as they are, unrounded and without
-    their errors: a threshold is a rule of the study, no test. ``ewma``: :func:`csat_lib.insight.ewma.ewma`. Reason
-    ``few_waves`` where the line is too short for a rule, ``no_variance`` where the base is all alike. A subject
-    without a line has no figure.
+    ``alert_level`` is that mean, or the highest (lowest) of them. Estimates are compared as they are, unrounded and
+    without their errors: a threshold is a rule of the study, no test. ``ewma``:
+    :func:`csat_lib.insight.ewma.ewma`. Reason ``few_waves`` where the line is too short for a rule, ``no_variance``
+    where the base is all alike. A subject without a line has no figure.
     """
-    rows = list(findings)
-    found = {}
+    rows, found = list(findings), list[Finding]()
     for name, rule in spec.alerts.items():
         line = next((own for own in lines_of(rows) if own[0].subject == rule.subject and own[0].segment == ""), [])
         if line:
-            found[name] = Alerted(tuple(_looked_at(name, rule, line)))
-    return Alerts(found)
+            found += _looked_at(name, rule, line)
+    return Alerts(tuple(found))
 
 
 def _looked_at(name: str, rule: AlertRule, line: list[Finding]) -> Iterable[Finding]:

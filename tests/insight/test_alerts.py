@@ -39,9 +39,9 @@ def looked_at(rows, **rule):
     ],
 )
 def test_a_threshold_is_held_against_each_wave_or_their_mean(values, rule, level, fires):
-    rows, found = looked_at(line(*values), **rule)
+    rows, _ = looked_at(line(*values), **rule)
     assert rows["alert_level"].value == pytest.approx(level)
-    assert (("alert_fires" in rows), found.alerted["poor"].fires) == (fires, fires)
+    assert ("alert_fires" in rows) == fires
 
 
 def test_only_everybody_s_waves_since_the_last_break_count():
@@ -58,13 +58,13 @@ def test_an_nps_has_its_own_unit_and_a_subject_without_a_line_no_figure():
 
 
 def test_a_slide_tells_since_when_and_by_how_much():
-    rows, found = looked_at(line(*[80.0, 82.0] * 4, 76, 75, 75, 74), kind="ewma", base=8, limit=3.0)
-    assert found.alerted["poor"].fires
+    rows, _ = looked_at(line(*[80.0, 82.0] * 4, 76, 75, 75, 74), kind="ewma", base=8, limit=3.0)
+    assert "alert_fires" in rows
     assert (rows["alert_shift"].against, rows["alert_shift"].value) == ("2025-09", pytest.approx(75 - 81))
     assert rows["alert_smoothed"].value < rows["alert_smoothed"].low
     assert rows["alert_fires"].against >= rows["alert_shift"].against
-    still, quiet = looked_at(line(*[80.0, 82.0] * 6), kind="ewma", base=8, limit=3.0)
-    assert (set(still), quiet.alerted["poor"].fires) == ({"alert_smoothed"}, False)
+    still, _ = looked_at(line(*[80.0, 82.0] * 6), kind="ewma", base=8, limit=3.0)
+    assert set(still) == {"alert_smoothed"}
 
 
 def test_a_line_that_is_too_short_for_a_slide_says_so():
